@@ -1,0 +1,25 @@
+package org.beside.audit;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that must stay on record. A room's event says {@code implements Auditable}; firing it inside the
+ * transaction writes one row of the trail in that same transaction. Ids and verbs only: never a tag, never text.
+ */
+public interface Auditable {
+    /** What happened, as {@code room.verb}: {@code connection.accepted}. */
+    String action();
+
+    /** Who did it; absent when the service acted by itself, as at an expiry. */
+    @Nullable
+    UUID actorId();
+
+    /** The person it concerns, who may ask to see it. */
+    @Nullable
+    UUID about();
+
+    /** The thing it happened to. */
+    @Nullable
+    UUID subject();
+}

@@ -1,0 +1,59 @@
+package org.beside.platform;
+
+/**
+ * Every way a request can be refused: the slug clients program against, its HTTP status and its title (RFC 9457).
+ * A slug never changes its meaning.
+ */
+public enum ProblemType {
+    VALIDATION_FAILED("validation-failed", 400, "Some fields need another look"),
+    MALFORMED("malformed-request", 400, "The request could not be read"),
+    INVALID_ID("invalid-id", 400, "The id is not a UUIDv7"),
+    INVALID_CURSOR("invalid-cursor", 400, "The cursor is not one of ours"),
+    UNAUTHENTICATED("unauthenticated", 401, "Please sign in"),
+    FORBIDDEN("forbidden", 403, "Not allowed"),
+    NOT_FOUND("not-found", 404, "Not found"),
+    METHOD_NOT_ALLOWED("method-not-allowed", 405, "This method does not exist here"),
+    NOT_ACCEPTABLE("not-acceptable", 406, "No representation you accept"),
+    CONFLICT("conflict", 409, "Something else came first"),
+    ILLEGAL_TRANSITION("illegal-transition", 409, "Not possible from here"),
+    NOT_AVAILABLE("not-available", 409, "Not available"),
+    CASELOAD_FULL("caseload-full", 409, "No free seat"),
+    AGREEMENT_REQUIRED("agreement-required", 409, "Both need to agree first"),
+    AGREEMENT_OUTDATED("agreement-outdated", 409, "The agreement has a newer version"),
+    TOO_MANY_OPEN("too-many-open", 409, "Too many open requests"),
+    PROFILE_REQUIRED("profile-required", 409, "Your profile comes first"),
+    STALE("stale", 412, "Somebody else changed this first"),
+    TOO_LARGE("too-large", 413, "The request is too large"),
+    UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Send JSON"),
+    ID_ALREADY_USED("id-already-used", 422, "This id stands for something else"),
+    UNKNOWN_TAG("unknown-tag", 422, "Unknown tag"),
+    UNKNOWN_ZONE("unknown-zone", 422, "Unknown time zone"),
+    ROLE_TITLE_NOT_ALLOWED("role-title-not-allowed", 422, "Not a peer specialist's title"),
+    ADULTS_ONLY("adults-only", 422, "Beside is for adults"),
+    PRECONDITION_REQUIRED("precondition-required", 428, "Say which version you change"),
+    TOO_MANY("too-many-requests", 429, "Slow down a little"),
+    INTERNAL("internal", 500, "Something went wrong on our side"),
+    UNAVAILABLE("unavailable", 503, "Please try again in a moment");
+
+    private final String slug;
+    private final int status;
+    private final String title;
+
+    ProblemType(String slug, int status, String title) {
+        this.slug = slug;
+        this.status = status;
+        this.title = title;
+    }
+
+    public String slug() {
+        return slug;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+}

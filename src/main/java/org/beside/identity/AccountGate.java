@@ -1,0 +1,42 @@
+package org.beside.identity;
+
+import io.quarkus.security.UnauthorizedException;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import java.lang.reflect.Method;
+import java.util.Set;
+import org.eclipse.microprofile.jwt.JsonWebToken;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+
+/**
+ * A token outlives a closed account by up to five minutes. Reading for that long is bearable, writing is not: each
+ * request that changes something asks Keycloak first, and is refused (503) when Keycloak cannot say.
+ */
+final class AccountGate {
+    private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+
+    private final KeycloakAccounts accounts;
+    private final JsonWebToken token;
+
+    AccountGate(KeycloakAccounts accounts, JsonWebToken token) {
+        this.accounts = accounts;
+        this.token = token;
+    }
+
+    @ServerRequestFilter
+    void refuseClosedAccounts(ContainerRequestContext request, ResourceInfo endpoint) {
+        if (changesSomething(request.getMethod(), endpoint.getResourceMethod())
+                && !accounts.isOpen(token.getRawToken())) {
+            throw new UnauthorizedException();
+        }
+    }
+
+    private static boolean changesSomething(String verb, Method endpoint) {
+        return !READS.contains(verb)
+                && !endpoint.isAnnotationPresent(NoWrite.class)
+                && !endpoint.isAnnotationPresent(PermitAll.class)
+                && !endpoint.getDeclaringClass().isAnnotationPresent(PermitAll.class);
+    }
+}

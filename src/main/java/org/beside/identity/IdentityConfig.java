@@ -1,0 +1,17 @@
+package org.beside.identity;
+
+import io.smallrye.config.ConfigMapping;
+import java.net.URI;
+
+/** Where the accounts live. */
+@ConfigMapping(prefix = "beside.identity")
+interface IdentityConfig {
+    /** Keycloak's base address, as this service reaches it. */
+    URI keycloakUrl();
+
+    /** The realm that holds Beside's people. */
+    String realm();
+
+    /** Secret of the client {@code beside-api}, with which this service looks after accounts. */
+    String clientSecret();
+}

@@ -1,0 +1,64 @@
+package org.beside.identity;
+
+import io.quarkus.oidc.client.filter.OidcClientFilter;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
+import org.jspecify.annotations.Nullable;
+
+/** The few paths of Keycloak's admin REST API that Beside needs; called by {@link KeycloakAccounts} only. */
+@RegisterRestClient(configKey = "keycloak-admin")
+@OidcClientFilter
+@Path("/users")
+interface KeycloakAdmin {
+    record NewUser(
+            String username,
+            boolean enabled,
+            @Nullable Map<String, List<String>> attributes,
+            List<Password> credentials) {}
+
+    record Password(String type, String value, boolean temporary) {}
+
+    record Enabled(boolean enabled) {}
+
+    record RealmRole(UUID id, String name) {}
+
+    @POST
+    Response create(NewUser user);
+
+    @PUT
+    @Path("/{id}")
+    void update(@PathParam("id") UUID id, Enabled state);
+
+    @DELETE
+    @Path("/{id}")
+    void delete(@PathParam("id") UUID id);
+
+    @POST
+    @Path("/{id}/logout")
+    void logOut(@PathParam("id") UUID id);
+
+    @GET
+    @Path("/{id}/role-mappings/realm")
+    List<RealmRole> granted(@PathParam("id") UUID id);
+
+    @GET
+    @Path("/{id}/role-mappings/realm/available")
+    List<RealmRole> grantable(@PathParam("id") UUID id);
+
+    @POST
+    @Path("/{id}/role-mappings/realm")
+    void grant(@PathParam("id") UUID id, List<RealmRole> roles);
+
+    @DELETE
+    @Path("/{id}/role-mappings/realm")
+    void revoke(@PathParam("id") UUID id, List<RealmRole> roles);
+}

@@ -1,0 +1,143 @@
+package org.beside.architecture;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What the compiler throws away: how the files lie, how long they are, and names which only a reader meets. */
+record SourceRules(Path root) {
+    private static final int FILES_IN_A_ROOM = 12;
+    private static final int LINES_IN_A_FILE = 300;
+
+    /** The ground floor holds what would otherwise be copied into every room, so these two may be larger than one. */
+    private static final Map<String, Integer> LARGER_ROOMS = Map.of("platform", 16, "identity", 16);
+
+    private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
+            "common",
+            "util",
+            "utils",
+            "core",
+            "shared",
+            "api",
+            "impl",
+            "dto",
+            "mapper",
+            "model",
+            "entity",
+            "service",
+            "repository",
+            "exception",
+            "config",
+            "web",
+            "helper",
+            "misc");
+    private static final Pattern NAMED_ROOM = Pattern.compile("\\borg\\.beside\\.([a-z]\\w*)");
+    private static final Pattern DOOR_PLATE =
+            Pattern.compile("/\\*\\*.+\\*/\\s*@NullMarked\\s+package ", Pattern.DOTALL);
+    private static final Pattern UNFINISHED = Pattern.compile("\\b(TO(?:DO)|FIX(?:ME))\\b|@(?:author)");
+
+    List<String> roomsWithTooManyFiles() {
+        return packages()
+                .filter(room -> files(room).size() > LARGER_ROOMS.getOrDefault(name(room), FILES_IN_A_ROOM))
+                .map(room ->
+                        "%s holds %d files".formatted(name(room), files(room).size()))
+                .toList();
+    }
+
+    List<String> packagesThatAreNoRooms() {
+        return packages()
+                .map(it -> house().relativize(it).toString())
+                .filter(name -> !Floors.isRoom(name))
+                .toList();
+    }
+
+    List<String> packagesThatSayNothing() {
+        return packages()
+                .filter(it -> NAMES_THAT_SAY_NOTHING.contains(name(it)))
+                .map(Path::toString)
+                .toList();
+    }
+
+    /** Constants are copied into the bytecode, so an arrow that carries nothing else can be seen only here. */
+    List<String> arrowsThatPointUp() {
+        return javaFiles(house())
+                .flatMap(file -> NAMED_ROOM
+                        .matcher(text(file))
+                        .results()
+                        .map(named -> named.group(1))
+                        .filter(Floors::isRoom)
+                        .filter(into -> !Floors.mayLookInto(name(file.getParent()), into))
+                        .map(into -> "%s names %s".formatted(file.getFileName(), into)))
+                .distinct()
+                .toList();
+    }
+
+    List<String> roomsWithoutADoorPlate() {
+        return packages()
+                .filter(it -> !DOOR_PLATE
+                        .matcher(text(it.resolve("package-info.java")))
+                        .find())
+                .map(Path::toString)
+                .toList();
+    }
+
+    List<String> filesTooLong() {
+        return javaFiles(root)
+                .filter(file -> text(file).lines().count() > LINES_IN_A_FILE)
+                .map(file -> "%s has %d lines"
+                        .formatted(file.getFileName(), text(file).lines().count()))
+                .toList();
+    }
+
+    List<String> methodsTooLong() {
+        return MethodLengths.exceededIn(javaFiles(root).toList());
+    }
+
+    List<String> filesNotFinished() {
+        return javaFiles(root)
+                .filter(file -> UNFINISHED.matcher(text(file)).find())
+                .map(Path::toString)
+                .toList();
+    }
+
+    private Path house() {
+        return root.resolve("org/beside");
+    }
+
+    /** Every folder of the house that holds Java files, however deep. */
+    private Stream<Path> packages() {
+        return javaFiles(house()).map(Path::getParent).distinct();
+    }
+
+    private static List<Path> files(Path room) {
+        return javaFiles(room)
+                .filter(file -> !name(file).equals("package-info.java"))
+                .toList();
+    }
+
+    private static Stream<Path> javaFiles(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.exists(file) ? Files.readString(file) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String name(Path path) {
+        return path.getFileName().toString();
+    }
+}

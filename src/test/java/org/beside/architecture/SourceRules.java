@@ -72,7 +72,7 @@ record SourceRules(Path root) {
                         .results()
                         .map(named -> named.group(1))
                         .filter(Floors::isRoom)
-                        .filter(into -> !Floors.mayLookInto(name(file.getParent()), into))
+                        .filter(into -> !Floors.mayLookInto(folder(file), into))
                         .map(into -> "%s names %s".formatted(file.getFileName(), into)))
                 .distinct()
                 .toList();
@@ -135,6 +135,10 @@ record SourceRules(Path root) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String folder(Path file) {
+        return name(file.resolveSibling(""));
     }
 
     private static String name(Path path) {

@@ -115,7 +115,7 @@ final class KeycloakInstall {
         try (var http = HttpClient.newHttpClient()) {
             while (!answers(http, question)) {
                 if (!keycloak.isAlive() || Instant.now().isAfter(deadline)) {
-                    throw failed("did not start", home);
+                    throw failed("stopped or did not answer", home);
                 }
                 Thread.sleep(100);
             }

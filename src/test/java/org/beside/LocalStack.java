@@ -101,7 +101,7 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
                     LocalKeycloak.url(ports.keycloak),
                     LocalPostgres.log(folder));
         } catch (ExecutionException e) {
-            throw new IllegalStateException(e.getCause());
+            throw new IllegalStateException("Keycloak did not start: " + e.getCause(), e);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("PostgreSQL did not start: " + e.getMessage(), e);
         } catch (InterruptedException e) {

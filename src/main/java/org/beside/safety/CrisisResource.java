@@ -1,0 +1,55 @@
+package org.beside.safety;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/crisis-resources")
+@Tag(name = "Safety")
+@RunOnVirtualThread
+class CrisisResource {
+    private static final String FIVE_MINUTES = "public, max-age=300";
+
+    private final CrisisResources resources;
+
+    CrisisResource(CrisisResources resources) {
+        this.resources = resources;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(summary = "Where a human answers right now", description = """
+            No token needed, and always 200: an unknown or missing region gets the list for everywhere, and while our
+            records are out of reach the list the service carries is served.""")
+    @APIResponse(
+            responseCode = "200",
+            description = "The lines for this region, the most general first.",
+            content = @Content(schema = @Schema(implementation = SafetyApi.Resources.class)))
+    public Response forRegion(
+            @Parameter(description = "An ISO 3166 country or part of one.", example = "US-MA")
+                    @QueryParam("region")
+                    @Nullable
+                    String region,
+            @Context Request request) {
+        SafetyApi.Resources answer = resources.resources(region);
+        EntityTag tag = new EntityTag(answer.fingerprint());
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        return (unchanged == null ? Response.ok(answer).tag(tag) : unchanged)
+                .header(HttpHeaders.CACHE_CONTROL, FIVE_MINUTES)
+                .build();
+    }
+}

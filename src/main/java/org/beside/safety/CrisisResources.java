@@ -1,0 +1,183 @@
+package org.beside.safety;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.logging.Log;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.beside.taxonomy.CrisisHelp;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a human answers right now, by region. This must never fail and never be slow: what it answers from is always in
+ * memory, at first the list the service carries, then the table; the table is looked at again now and then by one
+ * request, and when the database is away the last good list stays.
+ */
+@ApplicationScoped
+public class CrisisResources {
+    /** UN M.49 for the world. */
+    static final String EVERYWHERE = "001";
+
+    private static final String EUROPEAN_UNION = "EU";
+    private static final Set<String> MEMBER_STATES = Set.of(
+            "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
+            "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK");
+    private static final String CARRIED = "/safety/crisis-resources.json";
+    private static final Pattern REGION = Pattern.compile("(?<country>[A-Z]{2}|001)(-[A-Z0-9]{1,3})?");
+    private static final Duration FRESH = Duration.ofMinutes(1);
+
+    /** The list at hand and when it is worth another look. */
+    private record Known(Map<String, List<CrisisRepository.Row>> byRegion, Instant lookAgainAt) {}
+
+    private record Carried(
+            String region,
+            SafetyApi.Kind kind,
+            String name,
+            @Nullable String call,
+            @Nullable String text,
+            @Nullable String chat,
+            List<String> languages,
+            LocalDate verifiedAt) {
+
+        CrisisRepository.Row row() {
+            return new CrisisRepository.Row(
+                    region, kind, new CrisisHelp.Line(name, call, text, chat, languages, verifiedAt));
+        }
+    }
+
+    private final CrisisRepository stored;
+    private final Clock clock;
+    private final List<CrisisRepository.Row> carried;
+    private final AtomicReference<Known> known;
+
+    CrisisResources(CrisisRepository stored, ObjectMapper json, Clock clock) {
+        this.stored = stored;
+        this.clock = clock;
+        this.carried = read(json);
+        this.known = new AtomicReference<>(new Known(byRegion(carried), Instant.MIN));
+    }
+
+    /** The lines for a region such as {@code US-MA}: its country's first, then its own; never empty. */
+    public List<CrisisHelp.Line> forRegion(String region) {
+        return rowsFor(region).stream().map(CrisisRepository.Row::line).toList();
+    }
+
+    /** The step before a crisis: lines where a peer listens. Not every region has one. */
+    public List<CrisisHelp.Line> warmLines(String region) {
+        return ofKind(region, EnumSet.of(SafetyApi.Kind.WARMLINE));
+    }
+
+    /** Only the lines for this very moment. */
+    List<CrisisHelp.Line> atOnce(String region) {
+        return ofKind(region, EnumSet.of(SafetyApi.Kind.CRISIS_LINE, SafetyApi.Kind.EMERGENCY));
+    }
+
+    /** What to answer for a region: whatever was asked, there is a list. */
+    SafetyApi.Resources resources(@Nullable String region) {
+        List<CrisisRepository.Row> rows = rowsFor(region);
+        return new SafetyApi.Resources(
+                rows.getLast().region(),
+                rows.stream().map(SafetyApi.Resource::of).toList());
+    }
+
+    void fillEmptyTable(@Observes StartupEvent started) {
+        try {
+            if (stored.all().isEmpty()) {
+                stored.addAll(carried);
+            }
+        } catch (SQLException e) {
+            Log.warnf("crisis resources are served from the list the service carries: %s", e.getMessage());
+        }
+    }
+
+    private List<CrisisHelp.Line> ofKind(String region, Set<SafetyApi.Kind> kinds) {
+        return rowsFor(region).stream()
+                .filter(row -> kinds.contains(row.kind()))
+                .map(CrisisRepository.Row::line)
+                .toList();
+    }
+
+    private List<CrisisRepository.Row> rowsFor(@Nullable String region) {
+        Map<String, List<CrisisRepository.Row>> byRegion = latest();
+        return widening(region)
+                .map(parts -> parts.stream()
+                        .flatMap(part -> byRegion.getOrDefault(part, List.of()).stream())
+                        .toList())
+                .filter(rows -> !rows.isEmpty())
+                .findFirst()
+                .orElseGet(() -> everywhere(byRegion));
+    }
+
+    /** The country with the part of it that was asked for; else, where it belongs to it, the European Union. */
+    private static Stream<List<String>> widening(@Nullable String region) {
+        Matcher asked =
+                REGION.matcher(Objects.requireNonNullElse(region, "").strip().toUpperCase(Locale.ROOT));
+        if (!asked.matches()) {
+            return Stream.of();
+        }
+        String country = asked.group("country");
+        List<String> own = Stream.of(country, asked.group()).distinct().toList();
+        return MEMBER_STATES.contains(country) ? Stream.of(own, List.of(EUROPEAN_UNION)) : Stream.of(own);
+    }
+
+    private List<CrisisRepository.Row> everywhere(Map<String, List<CrisisRepository.Row>> byRegion) {
+        return byRegion.getOrDefault(
+                EVERYWHERE,
+                carried.stream().filter(row -> row.region().equals(EVERYWHERE)).toList());
+    }
+
+    /** One request looks again while the others go on with what is known, so that a frozen database holds up nobody. */
+    private Map<String, List<CrisisRepository.Row>> latest() {
+        Known present = known.get();
+        Instant now = clock.instant();
+        if (now.isBefore(present.lookAgainAt)
+                || !known.compareAndSet(present, new Known(present.byRegion, now.plus(FRESH)))) {
+            return present.byRegion;
+        }
+        try {
+            List<CrisisRepository.Row> rows = stored.all();
+            Map<String, List<CrisisRepository.Row>> read = byRegion(rows.isEmpty() ? carried : rows);
+            known.set(new Known(read, now.plus(FRESH)));
+            return read;
+        } catch (SQLException | RuntimeException e) {
+            Log.warnf("crisis resources could not be read, the last good list is served: %s", e.getMessage());
+            return present.byRegion;
+        }
+    }
+
+    private static Map<String, List<CrisisRepository.Row>> byRegion(List<CrisisRepository.Row> rows) {
+        return rows.stream()
+                .collect(Collectors.groupingBy(
+                        CrisisRepository.Row::region, LinkedHashMap::new, Collectors.toUnmodifiableList()));
+    }
+
+    private static List<CrisisRepository.Row> read(ObjectMapper json) {
+        try (InputStream list = CrisisResources.class.getResourceAsStream(CARRIED)) {
+            return json.readValue(list, new TypeReference<List<Carried>>() {}).stream()
+                    .map(Carried::row)
+                    .toList();
+        } catch (IOException e) {
+            throw new IllegalStateException("the carried crisis resources cannot be read", e);
+        }
+    }
+}

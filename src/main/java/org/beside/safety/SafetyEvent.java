@@ -1,0 +1,61 @@
+package org.beside.safety;
+
+import java.util.UUID;
+import org.beside.audit.Auditable;
+
+/** Who keeps away from whom. On record under the one who wished it alone: the other can never find out. */
+public sealed interface SafetyEvent extends Auditable {
+    UUID personId();
+
+    UUID otherId();
+
+    @Override
+    default UUID actorId() {
+        return personId();
+    }
+
+    @Override
+    default UUID about() {
+        return personId();
+    }
+
+    @Override
+    default UUID subject() {
+        return otherId();
+    }
+
+    /** From now on these two never meet here; whatever ties them ends in the same transaction. */
+    interface KeptApart {
+        UUID personId();
+
+        UUID otherId();
+    }
+
+    record Blocked(UUID personId, UUID otherId) implements SafetyEvent, KeptApart {
+        @Override
+        public String action() {
+            return "safety.blocked";
+        }
+    }
+
+    record Unblocked(UUID personId, UUID otherId) implements SafetyEvent {
+        @Override
+        public String action() {
+            return "safety.unblocked";
+        }
+    }
+
+    record Excluded(UUID personId, UUID otherId) implements SafetyEvent, KeptApart {
+        @Override
+        public String action() {
+            return "safety.excluded";
+        }
+    }
+
+    record ExclusionLifted(UUID personId, UUID otherId) implements SafetyEvent {
+        @Override
+        public String action() {
+            return "safety.exclusion-lifted";
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package org.beside.safety;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+import org.beside.identity.Actor;
+import org.beside.platform.Cursor;
+import org.beside.platform.PageOf;
+import org.beside.platform.PageRequest;
+import org.beside.platform.ProblemException;
+import org.beside.platform.ProblemType;
+
+/**
+ * Who keeps away from whom. A wish of either side parts both: a block stops what is there, an exclusion makes sure that
+ * people who know each other elsewhere are never brought together here.
+ */
+@ApplicationScoped
+public class SafetyService {
+    private final SafetyRepository safety;
+    private final Event<SafetyEvent> told;
+    private final Clock clock;
+
+    SafetyService(SafetyRepository safety, Event<SafetyEvent> told, Clock clock) {
+        this.safety = safety;
+        this.told = told;
+        this.clock = clock;
+    }
+
+    /** Whether either of the two keeps away from the other; read afresh every time, never from memory. */
+    public boolean apart(UUID one, UUID other) {
+        return safety.apart(one, other);
+    }
+
+    /** Everybody this person keeps away from, and everybody who keeps away from them. */
+    public Set<UUID> apartFrom(UUID person) {
+        return safety.apartFrom(person);
+    }
+
+    /**
+     * Records, as part of the caller's transaction, that two people know each other elsewhere. To be called before any
+     * lock is taken: what the two had ends under locks that are taken here.
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void knowEachOther(UUID person, UUID other) {
+        exclude(person, other, SafetyApi.Reason.I_KNOW_THIS_PERSON);
+    }
+
+    @Transactional
+    SafetyApi.Block block(Actor actor, UUID other) {
+        requireSomebodyElse(actor, other);
+        if (safety.block(actor.id(), other, clock.instant())) {
+            told.fire(new SafetyEvent.Blocked(actor.id(), other));
+        }
+        return safety.blockOf(actor.id(), other).orElseThrow();
+    }
+
+    @Transactional
+    void unblock(Actor actor, UUID other) {
+        if (safety.unblock(actor.id(), other)) {
+            told.fire(new SafetyEvent.Unblocked(actor.id(), other));
+        }
+    }
+
+    PageOf<SafetyApi.Block> blocks(Actor actor, PageRequest page) {
+        return PageOf.of(
+                safety.blocks(actor.id(), page),
+                page,
+                block -> new Cursor(block.since(), block.personId()),
+                block -> block);
+    }
+
+    @Transactional
+    SafetyApi.Exclusion exclude(Actor actor, UUID other, SafetyApi.Reason reason) {
+        requireSomebodyElse(actor, other);
+        exclude(actor.id(), other, reason);
+        safety.changeReason(actor.id(), other, reason);
+        return safety.exclusionOf(actor.id(), other).orElseThrow();
+    }
+
+    @Transactional
+    void liftExclusion(Actor actor, UUID other) {
+        if (safety.liftExclusion(actor.id(), other)) {
+            told.fire(new SafetyEvent.ExclusionLifted(actor.id(), other));
+        }
+    }
+
+    PageOf<SafetyApi.Exclusion> exclusions(Actor actor, PageRequest page) {
+        return PageOf.of(
+                safety.exclusions(actor.id(), page),
+                page,
+                exclusion -> new Cursor(exclusion.since(), exclusion.personId()),
+                exclusion -> exclusion);
+    }
+
+    private void exclude(UUID person, UUID other, SafetyApi.Reason reason) {
+        if (safety.exclude(person, other, reason, clock.instant())) {
+            told.fire(new SafetyEvent.Excluded(person, other));
+        }
+    }
+
+    private static void requireSomebodyElse(Actor actor, UUID other) {
+        if (actor.id().equals(other)) {
+            throw ProblemException.of(ProblemType.VALIDATION_FAILED, "personId", "must be somebody else");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.beside.safety;
+
+import org.jspecify.annotations.NullMarked;

@@ -29,6 +29,8 @@ public enum ProblemType {
     UNKNOWN_TAG("unknown-tag", 422, "Unknown tag"),
     UNKNOWN_ZONE("unknown-zone", 422, "Unknown time zone"),
     ROLE_TITLE_NOT_ALLOWED("role-title-not-allowed", 422, "Not a peer specialist's title"),
+    CASELOAD_CEILING("caseload-ceiling", 422, "Only your supervisor can raise this"),
+    PROTECTED_TAG("protected-tag", 422, "Nobody is ruled out for who they are"),
     ADULTS_ONLY("adults-only", 422, "Beside is for adults"),
     PRECONDITION_REQUIRED("precondition-required", 428, "Say which version you change"),
     TOO_MANY("too-many-requests", 429, "Slow down a little"),

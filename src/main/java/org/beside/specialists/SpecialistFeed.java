@@ -1,0 +1,97 @@
+package org.beside.specialists;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Lets every pod keep a picture of all specialists without asking the tables each time: take a snapshot once, then ask
+ * for what changed since. A position is a PostgreSQL snapshot and not a number, because transactions do not become
+ * visible in the order in which they took their numbers: what was under way when a position was taken is told by the
+ * next one, however late it commits, and nothing has to wait for it. A change may be told twice; it is never left out.
+ */
+public final class SpecialistFeed {
+    /** Change rows outlive positions by far, so that a transaction that commits late is not purged before it is told. */
+    private static final Duration POSITION_IS_GOOD_FOR = Duration.ofDays(1);
+
+    private static final String ONE_PICTURE = "set transaction isolation level repeatable read, read only";
+    private static final String TAKE_YOUR_TIME = "set local statement_timeout = '2min'";
+    private static final String HERE = "select pg_current_snapshot()::text";
+    private static final String SINCE = """
+            select pg_current_snapshot()::text,
+                   array(select distinct specialist_id from specialist_change
+                          where txid >= pg_snapshot_xmin(?::pg_snapshot)
+                            and not pg_visible_in_snapshot(txid, ?::pg_snapshot))
+            """;
+
+    private final Connection connection;
+    private final Instant now;
+
+    SpecialistFeed(Connection connection, Instant now) {
+        this.connection = connection;
+        this.now = now;
+    }
+
+    /** Up to where somebody has read. */
+    public record Position(String snapshot, Instant takenAt) {}
+
+    /** Everybody, as they all stood at one moment. */
+    public record Snapshot(Position position, List<SpecialistProfile> specialists) {}
+
+    /**
+     * What is new since a position: those who changed, as they stand now, and those who are gone.
+     *
+     * @param everybody the position was too old to go on from: {@code changed} is the whole world, and whoever is not
+     *     in it is gone
+     */
+    public record Changes(Position position, List<SpecialistProfile> changed, Set<UUID> gone, boolean everybody) {}
+
+    /** Must be the first work of its transaction, which it turns into one unmoving picture. */
+    Snapshot snapshot() throws SQLException {
+        try (PreparedStatement picture = connection.prepareStatement(ONE_PICTURE);
+                PreparedStatement time = connection.prepareStatement(TAKE_YOUR_TIME);
+                PreparedStatement here = connection.prepareStatement(HERE)) {
+            picture.execute();
+            time.execute();
+            try (ResultSet row = here.executeQuery()) {
+                row.next();
+                return new Snapshot(position(row), new ProfileRows(connection).all());
+            }
+        }
+    }
+
+    /** Likewise the first work of its transaction. */
+    Changes changesSince(Position since) throws SQLException {
+        if (since.takenAt().plus(POSITION_IS_GOOD_FOR).isBefore(now)) {
+            Snapshot anew = snapshot();
+            return new Changes(anew.position(), anew.specialists(), Set.of(), true);
+        }
+        try (PreparedStatement changes = connection.prepareStatement(SINCE)) {
+            changes.setString(1, since.snapshot());
+            changes.setString(2, since.snapshot());
+            try (ResultSet row = changes.executeQuery()) {
+                row.next();
+                return changes(position(row), Set.of((UUID[]) row.getArray(2).getArray()));
+            }
+        }
+    }
+
+    /** Position and ids come from one statement, hence one snapshot; profiles read after it can only be newer. */
+    private Changes changes(Position position, Set<UUID> touched) throws SQLException {
+        List<SpecialistProfile> present = new ProfileRows(connection).of(touched);
+        Set<UUID> gone = new HashSet<>(touched);
+        present.forEach(specialist -> gone.remove(specialist.id()));
+        return new Changes(position, present, gone, false);
+    }
+
+    private Position position(ResultSet row) throws SQLException {
+        return new Position(row.getString(1), now);
+    }
+}

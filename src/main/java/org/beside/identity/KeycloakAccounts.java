@@ -24,9 +24,9 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 public class KeycloakAccounts {
     private static final String AGENCY_ATTRIBUTE = "agency_id";
+    private static final int INVALID = 400;
     private static final int NOT_FOUND = 404;
     private static final int TAKEN = 409;
-    private static final int CLIENT_ERRORS = 400;
     private static final int SERVER_ERRORS = 500;
 
     private final KeycloakAdmin admin;
@@ -148,7 +148,11 @@ public class KeycloakAccounts {
         if (status == TAKEN) {
             return new ProblemException(ProblemType.CONFLICT, "This name is taken; please choose another.");
         }
-        if (status >= CLIENT_ERRORS && status < SERVER_ERRORS) {
+        if (status == INVALID) {
+            return new ProblemException(
+                    ProblemType.VALIDATION_FAILED, "Keycloak's rules do not allow this name or password.");
+        }
+        if (status < SERVER_ERRORS) {
             Log.errorf("Keycloak refused us [status=%d]: are the service account's roles and secret right?", status);
         }
         return away(refusal);

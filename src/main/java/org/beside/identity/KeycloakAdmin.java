@@ -1,5 +1,6 @@
 package org.beside.identity;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.quarkus.oidc.client.filter.OidcClientFilter;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -29,6 +30,7 @@ interface KeycloakAdmin {
 
     record Enabled(boolean enabled) {}
 
+    @JsonIgnoreProperties(ignoreUnknown = true)
     record RealmRole(UUID id, String name) {}
 
     @POST

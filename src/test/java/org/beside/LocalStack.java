@@ -13,10 +13,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -32,7 +33,9 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
             var ports = Ports.fixed();
             var folder = open();
             ports.requireFree();
+            say("Starting PostgreSQL and Keycloak ...");
             start(folder, ports);
+            say("PostgreSQL and Keycloak are up; the service follows.");
             Thread.ofPlatform().daemon().name("beside-ready").start(() -> announce(folder, ports));
         } catch (IllegalStateException e) {
             System.err.println(e.getMessage());
@@ -64,7 +67,7 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
                 "quarkus.datasource.username", LocalPostgres.USER,
                 "quarkus.datasource.password", LocalPostgres.PASSWORD,
                 "beside.identity.keycloak-url", keycloakUrl,
-                "beside.identity.client-secret", LocalKeycloak.API_SECRET);
+                "beside.identity.client-secret", Realms.API_SECRET);
     }
 
     static void say(String line) {
@@ -89,19 +92,19 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
     }
 
     private static LocalStack start(RunFolder folder, Ports ports) {
-        try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
-            var keycloak = both.submit(() -> {
-                keycloak().start(folder, ports.keycloak);
-                return null;
-            });
+        var keycloak = new FutureTask<>(() -> {
+            keycloak().start(folder, ports.keycloak);
+            return LocalKeycloak.url(ports.keycloak);
+        });
+        Thread.startVirtualThread(keycloak);
+        try {
             LocalPostgres.start(cache(), folder, ports.postgres);
-            keycloak.get();
-            return new LocalStack(
-                    LocalPostgres.jdbcUrl(ports.postgres),
-                    LocalKeycloak.url(ports.keycloak),
-                    LocalPostgres.log(folder));
+            return new LocalStack(LocalPostgres.jdbcUrl(ports.postgres), keycloak.get(), LocalPostgres.log(folder));
         } catch (ExecutionException e) {
-            throw new IllegalStateException("Keycloak did not start: " + e.getCause(), e);
+            throw new IllegalStateException(
+                    "Keycloak did not start: "
+                            + Objects.requireNonNullElse(e.getCause(), e).getMessage(),
+                    e);
         } catch (IOException | SQLException e) {
             throw new IllegalStateException("PostgreSQL did not start: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -115,9 +118,11 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
         try (InputStream file = LocalStack.class.getResourceAsStream("/local-stack.properties")) {
             build.load(file);
         }
-        var install = new KeycloakInstall(
-                build.getProperty("keycloak.version"), Path.of(build.getProperty("keycloak.archive")), cache());
-        return new LocalKeycloak(install, Path.of(build.getProperty("project")));
+        return new LocalKeycloak(
+                build.getProperty("keycloak.version"),
+                Path.of(build.getProperty("keycloak.archive")),
+                Realms.of(Path.of(build.getProperty("project"))),
+                cache());
     }
 
     /** Ready twice in a row, because the service answers a moment before it prints its own banner. */

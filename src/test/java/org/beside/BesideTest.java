@@ -8,11 +8,12 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import org.beside.contract.ResponsesMatchTheContract;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
  * What every test over HTTP stands on: {@code @QuarkusTest class XTest extends BesideTest}. The service runs once for the whole test
- * run, on a real PostgreSQL and a real Keycloak.
+ * run, on a real PostgreSQL and a real Keycloak, and every answer is held against the contract.
  */
 @QuarkusTestResource(StackResource.class)
 public abstract class BesideTest {
@@ -46,6 +47,8 @@ public abstract class BesideTest {
 
     /** A request without a token. */
     protected static RequestSpecification asNobody() {
-        return given().config(PLAIN_CONTENT_TYPE).contentType(ContentType.JSON);
+        return given().config(PLAIN_CONTENT_TYPE)
+                .contentType(ContentType.JSON)
+                .filter(ResponsesMatchTheContract.ofTheService());
     }
 }

@@ -2,6 +2,7 @@ package org.beside.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
@@ -59,8 +60,11 @@ final class ProblemMappers {
         return answer(ProblemType.CONFLICT, "Somebody changed this at the same moment; read it again.", List.of());
     }
 
-    /** Jackson's own failures arrive bare or as the cause of a 400, depending on where in the body they happened. */
-    @ServerExceptionMapper
+    /**
+     * Jackson's own failures arrive bare or as the cause of a 400, depending on where in the body they happened. The
+     * mismatch is named beside its parent because Quarkus maps it too, to an answer that quotes what was sent.
+     */
+    @ServerExceptionMapper({JsonProcessingException.class, MismatchedInputException.class})
     Response unreadable(JsonProcessingException failure) {
         String detail = failure instanceof UnrecognizedPropertyException
                 ? "The body has a field that does not exist here."

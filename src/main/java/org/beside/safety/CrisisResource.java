@@ -8,6 +8,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,7 +39,11 @@ class CrisisResource {
     @APIResponse(
             responseCode = "200",
             description = "The lines for this region, the most general first.",
-            content = @Content(schema = @Schema(implementation = SafetyApi.Resources.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = SafetyApi.Resources.class)))
+    @APIResponse(responseCode = "304", description = "Unchanged since the `ETag` you hold.")
     public Response forRegion(
             @Parameter(description = "An ISO 3166 country or part of one.", example = "US-MA")
                     @QueryParam("region")

@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.tools.JavaCompiler;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 import javax.tools.ToolProvider;
 
 /**
@@ -20,6 +23,11 @@ import javax.tools.ToolProvider;
 final class Fixture {
     private static final Pattern PLACE = Pattern.compile(
             "package (?<package>[\\w.]+);.*?(?:class|interface|record|enum) (?<name>\\w+)", Pattern.DOTALL);
+
+    private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+    /** One for all fixtures, because it remembers what stands in some two hundred jars. */
+    private static final StandardJavaFileManager FILES = COMPILER.getStandardFileManager(null, null, null);
 
     private final Path root;
     private final List<Path> files = new ArrayList<>();
@@ -64,15 +72,24 @@ final class Fixture {
     }
 
     private JavaClasses compiled() {
-        Path classes = root.resolve("classes");
-        List<String> arguments = new ArrayList<>(
-                List.of("-d", classes.toString(), "-proc:none", "-Xlint:none", "-parameters", "-cp", classPath()));
-        files.forEach(file -> arguments.add(file.toString()));
-        int outcome = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
-        if (outcome != 0) {
-            throw new IllegalStateException("the fixture does not compile");
+        try {
+            Path classes = Files.createDirectories(root.resolve("classes"));
+            FILES.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(classes));
+            boolean isCompiled = COMPILER.getTask(
+                            null,
+                            FILES,
+                            null,
+                            List.of("-proc:none", "-Xlint:none", "-parameters"),
+                            null,
+                            FILES.getJavaFileObjectsFromPaths(files))
+                    .call();
+            if (!isCompiled) {
+                throw new IllegalStateException("the fixture does not compile");
+            }
+            return new ClassFileImporter().importPath(classes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        return new ClassFileImporter().importPath(classes);
     }
 
     private static Path freshIn(Path folder) {
@@ -81,9 +98,5 @@ final class Fixture {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static String classPath() {
-        return System.getProperty("java.class.path");
     }
 }

@@ -1,0 +1,145 @@
+package org.beside;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.beside.platform.Ids;
+import org.beside.sample.DemoPeople;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Arranges the database for a test by plain JDBC, past the service, and looks at what the service left there.
+ *
+ * <pre>{@code
+ * UUID full = Fixtures.specialist().shows("exp.grief.parent").cap(5).taken(5).create();
+ * Fixtures.member("member1").should("exp.grief.parent").create(); // and then as("member1")…
+ * }</pre>
+ */
+public final class Fixtures {
+    /** Children before parents. Rows are deleted, not truncated: the triggers of the change feed must see them go. */
+    private static final List<String> TABLES = List.of("block", "exclusion", "member", "specialist");
+
+    private Fixtures() {}
+
+    /** Somebody nobody knows. */
+    public static MemberFixture member() {
+        return new MemberFixture(freshId());
+    }
+
+    /** The profile of a demo account, so that the test can sign in as them. */
+    public static MemberFixture member(String account) {
+        return new MemberFixture(DemoPeople.id(account));
+    }
+
+    /** Somebody nobody knows: certified, accepting, with all seats free. */
+    public static SpecialistFixture specialist() {
+        return new SpecialistFixture(freshId());
+    }
+
+    /** The profile of a demo account, so that the test can sign in as them. */
+    public static SpecialistFixture specialist(String account) {
+        return new SpecialistFixture(DemoPeople.id(account));
+    }
+
+    public static UUID id(String account) {
+        return DemoPeople.id(account);
+    }
+
+    public static UUID freshId() {
+        return Ids.next(Clock.systemUTC());
+    }
+
+    public static int seatsTaken(UUID specialist) {
+        return Math.toIntExact(number("select seats_taken from specialist where id = ?", specialist));
+    }
+
+    public static long count(String table) {
+        return number("select count(*) from " + table);
+    }
+
+    /** What a query for one number says; no row counts as zero. */
+    public static long number(String query, Object... values) {
+        return ask(connection -> {
+            try (PreparedStatement statement = prepared(connection, query, values);
+                    ResultSet found = statement.executeQuery()) {
+                return found.next() ? found.getLong(1) : 0L;
+            }
+        });
+    }
+
+    /** Changes rows; a collection becomes a text array. */
+    public static void execute(String sql, @Nullable Object... values) {
+        ask(connection -> {
+            try (PreparedStatement statement = prepared(connection, sql, values)) {
+                return statement.executeUpdate();
+            }
+        });
+    }
+
+    /** Everybody and all that concerns them; the trail and what operators keep stay. */
+    public static void clear() {
+        ask(connection -> {
+            for (String table : TABLES) {
+                try (PreparedStatement statement = connection.prepareStatement("delete from " + table)) {
+                    statement.executeUpdate();
+                }
+            }
+            return 0;
+        });
+    }
+
+    public static void suspendCredentials(UUID specialist) {
+        execute("update credential set suspended_at = verified_at where specialist_id = ?", specialist);
+    }
+
+    /** The last day on which the specialist's credentials are good. */
+    public static void credentialsExpireOn(UUID specialist, LocalDate lastDay) {
+        execute("update credential set expires_on = ? where specialist_id = ?", lastDay, specialist);
+    }
+
+    private interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /** All or nothing, like a request. */
+    private static <T> T ask(Question<T> question) {
+        Map<String, String> stack = LocalStack.current().config();
+        try (Connection connection = DriverManager.getConnection(
+                setting(stack, "jdbc.url"), setting(stack, "username"), setting(stack, "password"))) {
+            connection.setAutoCommit(false);
+            T answer = question.ask(connection);
+            connection.commit();
+            return answer;
+        } catch (SQLException refused) {
+            throw new AssertionError("The database refused what the test arranged", refused);
+        }
+    }
+
+    private static String setting(Map<String, String> stack, String name) {
+        return Objects.requireNonNull(stack.get("quarkus.datasource." + name));
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... values)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i] instanceof Collection<?> some ? texts(connection, some) : values[i]);
+        }
+        return statement;
+    }
+
+    private static Array texts(Connection connection, Collection<?> values) throws SQLException {
+        return connection.createArrayOf(
+                "text", values.stream().map(Object::toString).toArray());
+    }
+}

@@ -1,0 +1,141 @@
+package org.beside.matching;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.beside.members.Importance;
+import org.beside.specialists.SpecialistProfile.Preview;
+import org.beside.taxonomy.CrisisHelp;
+import org.beside.taxonomy.Mode;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What members ask and are told about who might walk beside them. Nothing in here counts, grades or compares people. */
+interface MatchApi {
+    @Schema(name = "MatchRequest", description = "What is left out is taken from my own profile.")
+    record Ask(
+            @Schema(description = "What I wish to share; an empty list means that anybody is welcome.")
+            @Size(max = 100)
+            @Nullable
+            List<@Valid @NotNull Wish> tags,
+
+            @Size(min = 1) @Nullable Set<@NotNull Mode> modes,
+
+            @Schema(description = "ISO 639 codes, sign languages too.", examples = "[\"en\", \"ase\"]")
+            @Size(min = 1, max = 20)
+            @Nullable
+            List<@NotNull String> languages,
+
+            @Schema(description = "Where I am, as an ISO 3166 region.", examples = "US-MA") @Nullable
+            String region,
+
+            @Schema(description = "Only those who say so of themselves.") @Nullable
+            Gender specialistGender,
+
+            @Schema(description = "Those I walked with before come first.") @Nullable
+            Boolean preferPrevious,
+
+            @Min(1) @Max(50) @Schema(defaultValue = "5") @Nullable
+            Integer limit) {
+        /** A request that leaves everything to the profile. */
+        static final Ask NOTHING = new Ask(null, null, null, null, null, null, null);
+    }
+
+    @Schema(name = "MatchWish")
+    record Wish(
+            @Schema(examples = "exp.grief.parent") @NotNull @Size(max = 100)
+            String code,
+
+            @NotNull Importance importance) {}
+
+    @Schema(name = "SpecialistGender")
+    enum Gender {
+        WOMAN,
+        MAN,
+        NONBINARY,
+        TRANS,
+        TWO_SPIRIT,
+        GENDERQUEER,
+        AGENDER;
+
+        String tag() {
+            return "id.gender." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    @Schema(name = "MatchAnswer", description = "Never empty-handed: where nobody fits yet, there is something else.")
+    record Answer(
+            @Schema(required = true) List<Suggestion> suggestions,
+            @Schema(required = true) List<Alternative> alternatives,
+            @Nullable Waitlist waitlist,
+            CrisisHelp.@Nullable Card crisis,
+
+            @Schema(required = true, description = "Up to when this answer knows about changes of specialists.")
+            Instant indexAsOf) {}
+
+    @Schema(name = "MatchSuggestion")
+    record Suggestion(
+            @Schema(required = true) Preview specialist,
+            @Schema(required = true) Score.Fit fit,
+
+            @Schema(required = true, description = "Of the tags I asked for, those we openly share.")
+            List<String> sharedTags,
+
+            @Schema(required = true, examples = "[\"You have both lived this: Losing a parent.\"]")
+            List<String> because) {}
+
+    @Schema(name = "MatchAlternativeKind")
+    enum Kind {
+        /** Somebody who has lived something near. */
+        NEAR_EXPERIENCE,
+        /** More people would fit with other ways to be in touch. */
+        MORE_MODES,
+        MORE_LANGUAGES,
+        ANY_GENDER,
+        MUSTS_AS_WISHES,
+        ANY_EXPERIENCE,
+        /** A peer answers the phone now. */
+        WARMLINE,
+        SUPPORT_LINE
+    }
+
+    @Schema(name = "MatchAlternative")
+    record Alternative(
+            @Schema(required = true) Kind kind,
+            @Schema(required = true) String text,
+            @Nullable Preview specialist,
+            @Nullable List<String> because,
+            CrisisHelp.@Nullable Line line) {
+
+        static Alternative said(Kind kind, String text) {
+            return new Alternative(kind, text, null, null, null);
+        }
+
+        static Alternative line(Kind kind, String text, CrisisHelp.Line line) {
+            return new Alternative(kind, text, null, null, line);
+        }
+    }
+
+    @Schema(name = "WaitlistState")
+    enum State {
+        WAITING,
+        CONNECTED,
+        LEFT
+    }
+
+    @Schema(name = "Waitlist", description = "My place; it stays mine whatever I change in my profile.")
+    record Waitlist(
+            @Schema(required = true) State state,
+
+            @Schema(required = true, description = "Since when this state holds.")
+            Instant since,
+
+            @Schema(required = true, description = "What is being done about it.")
+            String trying) {}
+}

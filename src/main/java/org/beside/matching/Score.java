@@ -1,0 +1,161 @@
+package org.beside.matching;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.beside.matching.MatchIndex.Candidate.Caseload;
+import org.beside.members.Importance;
+import org.beside.members.MemberProfile.Wish;
+
+/**
+ * Why a specialist stands where they stand: whole numbers that add up exactly, so that the explanation is the score and
+ * not a story told afterwards. It never leaves this room; a member sees a {@link Fit} and reasons in words.
+ */
+record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
+
+    Score {
+        tags = List.copyOf(tags);
+    }
+
+    /** How near a specialist's own experience comes to one wanted tag, and how many quarters of its points that earns. */
+    enum Kind {
+        EXACT(4),
+        RELATED(2),
+        SAME_AREA(1),
+        MISSING(0);
+
+        private final int quarters;
+
+        Kind(int quarters) {
+            this.quarters = quarters;
+        }
+
+        int of(int maxPoints) {
+            return maxPoints * quarters / 4;
+        }
+    }
+
+    /** @param shown whether the specialist lets any member see this very tag */
+    record TagPoints(String code, Importance importance, Kind kind, boolean shown, int maxPoints) {
+        int points() {
+            return kind.of(maxPoints);
+        }
+    }
+
+    /** All that a member learns about how well it fits. */
+    enum Fit {
+        STRONG,
+        GOOD,
+        SOME;
+
+        static Fit of(int tagPoints) {
+            int percent = tagPoints / (Scorer.TAG_POINTS / 100);
+            return percent >= 60 ? STRONG : percent >= 30 ? GOOD : SOME;
+        }
+    }
+
+    int tagPoints() {
+        return tags.stream().mapToInt(TagPoints::points).sum();
+    }
+
+    int points() {
+        return tagPoints() + availabilityPoints + loadPoints;
+    }
+
+    Fit fit() {
+        return Fit.of(tagPoints());
+    }
+
+    /** Turns what a member wishes for into points, once per question, and leaves only additions for each specialist. */
+    static final class Scorer {
+        static final int TAG_POINTS = 700_000;
+        static final int LOAD_POINTS = 100_000;
+        /** The middle of the range: nobody gains or loses by hours until hours are known. */
+        static final int NEUTRAL_AVAILABILITY = 100_000;
+
+        private final int[] maxPoints;
+
+        Scorer(List<Wish> wanted, Rarity rarity) {
+            long[] weights = wanted.stream()
+                    .mapToLong(wish -> (long) weight(wish.importance()) * rarity.of(wish.code()))
+                    .toArray();
+            long total = 0;
+            for (long weight : weights) {
+                total += weight;
+            }
+            maxPoints = new int[weights.length];
+            for (int i = 0; i < weights.length; i++) {
+                maxPoints[i] = (int) (TAG_POINTS * weights[i] / total);
+            }
+        }
+
+        private static int weight(Importance importance) {
+            return switch (importance) {
+                case MUST -> 5;
+                case SHOULD -> 3;
+                case NICE -> 1;
+                case AVOID -> throw new IllegalArgumentException("what is to be avoided is not wanted");
+            };
+        }
+
+        /** What the wanted tag at this place is worth to somebody who has lived it. */
+        int maxPoints(int wanted) {
+            return maxPoints[wanted];
+        }
+
+        static int loadPoints(Caseload caseload) {
+            return caseload.cap() == 0 ? 0 : (int) ((long) LOAD_POINTS * caseload.free() / caseload.cap());
+        }
+
+        /**
+         * Orders equal points by chance that stays the same for one member for one day, so that nobody comes first by the
+         * age of their id. Smaller (unsigned) goes first.
+         */
+        static long chance(UUID member, UUID specialist, long epochDay) {
+            return mix(halves(member) ^ halves(specialist) ^ epochDay);
+        }
+
+        private static long halves(UUID id) {
+            return id.getMostSignificantBits() ^ id.getLeastSignificantBits();
+        }
+
+        /** The finaliser of MurmurHash3: every bit in moves about half of the bits out. */
+        private static long mix(long bits) {
+            long mixed = bits;
+            mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
+            mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+            return mixed ^ (mixed >>> 33);
+        }
+    }
+
+    /**
+     * How rare each experience is among the specialists of one snapshot: sharing something few have lived counts more. It
+     * stands still until the next snapshot, so that every pod orders the same people the same way.
+     */
+    record Rarity(int specialists, Map<String, Integer> holders) {
+
+        static final Rarity NONE = new Rarity(0, Map.of());
+
+        Rarity {
+            holders = Map.copyOf(holders);
+        }
+
+        int of(String code) {
+            double ratio = (specialists + 1.0) / (holders.getOrDefault(code, 0) + 1.0);
+            return 1000 + (int) Math.round(1000 * StrictMath.log(ratio));
+        }
+    }
+
+    /** Which experiences are near each other, as the taxonomy orders them: by group, and more widely by facet. */
+    record Kinship(UnaryOperator<String> group, UnaryOperator<String> facet) {
+
+        String groupOf(String code) {
+            return group.apply(code);
+        }
+
+        String facetOf(String code) {
+            return facet.apply(code);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Who fits whom: the index, the reasons in plain words, what to do when nobody fits yet, and the waitlist. Others ask
+ * only why two people were brought together.
+ */
+@NullMarked
+package org.beside.matching;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package org.beside.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.beside.matching.MatchIndex.Candidate.Caseload;
+import org.beside.matching.Score.Fit;
+import org.beside.matching.Score.Kind;
+import org.beside.matching.Score.Rarity;
+import org.beside.matching.Score.Scorer;
+import org.beside.members.Importance;
+import org.beside.members.MemberProfile.Wish;
+import org.junit.jupiter.api.Test;
+
+class ScorerTest {
+    private static final UUID MEMBER = UUID.fromString("0199a000-0000-7000-8001-000000000001");
+
+    @Test
+    void theOnlyWantedTagIsWorthAllTagPoints() {
+        Scorer scorer = new Scorer(List.of(new Wish("exp.grief.parent", Importance.NICE)), Rarity.NONE);
+
+        assertThat(scorer.maxPoints(0)).isEqualTo(700_000);
+    }
+
+    @Test
+    void aMustCountsFiveTimesANiceToHaveOfTheSameRarity() {
+        List<Wish> wanted = Stream.of(Importance.MUST, Importance.SHOULD, Importance.NICE)
+                .map(importance -> new Wish("tag." + importance, importance))
+                .toList();
+        Scorer scorer = new Scorer(wanted, Rarity.NONE);
+
+        assertThat(List.of(scorer.maxPoints(0), scorer.maxPoints(1), scorer.maxPoints(2)))
+                .containsExactly(388_888, 233_333, 77_777);
+    }
+
+    @Test
+    void whatFewHaveLivedCountsMore() {
+        Rarity rarity = new Rarity(99, Map.of("common", 99, "rare", 9));
+
+        assertThat(rarity.of("common")).isEqualTo(1000);
+        assertThat(rarity.of("rare")).isEqualTo(1000 + 2303);
+        assertThat(rarity.of("unheard-of")).isEqualTo(1000 + 4605);
+    }
+
+    @Test
+    void relatedExperienceEarnsHalfAndTheSameAreaAQuarter() {
+        assertThat(Stream.of(Kind.values()).map(kind -> kind.of(233_333))).containsExactly(233_333, 116_666, 58_333, 0);
+    }
+
+    @Test
+    void loadPointsFollowTheShareOfFreeSeats() {
+        assertThat(Scorer.loadPoints(new Caseload(10, 0, true))).isEqualTo(100_000);
+        assertThat(Scorer.loadPoints(new Caseload(3, 1, true))).isEqualTo(66_666);
+        assertThat(Scorer.loadPoints(new Caseload(3, 5, true))).isZero();
+        assertThat(Scorer.loadPoints(new Caseload(0, 0, true))).isZero();
+    }
+
+    @Test
+    void fitIsStrongFromSixtyAndGoodFromThirtyPercentOfTheTagPoints() {
+        assertThat(Stream.of(0, 209_999, 210_000, 419_999, 420_000, 700_000).map(Fit::of))
+                .containsExactly(Fit.SOME, Fit.SOME, Fit.GOOD, Fit.GOOD, Fit.STRONG, Fit.STRONG);
+    }
+
+    @Test
+    void chanceFavoursNobodyAndChangesWithTheDay() {
+        UUID older = UUID.fromString("0199a000-0000-7000-8002-000000000001");
+        UUID newer = UUID.fromString("0199a000-0000-7000-8002-000000000002");
+
+        long olderFirst = Stream.iterate(20_000L, day -> day + 1)
+                .limit(1000)
+                .filter(day ->
+                        Long.compareUnsigned(Scorer.chance(MEMBER, older, day), Scorer.chance(MEMBER, newer, day)) < 0)
+                .count();
+
+        assertThat(olderFirst).isBetween(430L, 570L);
+        assertThat(Scorer.chance(MEMBER, older, 20_000)).isEqualTo(Scorer.chance(MEMBER, older, 20_000));
+    }
+}

@@ -13,6 +13,8 @@ import org.beside.identity.CurrentActor;
 import org.beside.identity.Roles;
 import org.beside.platform.Versioned.IfMatch;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,8 @@ class MemberResource {
     @GET
     @Path("member")
     @Operation(summary = "My profile as a member")
+    @APIResponseSchema(MemberApi.View.class)
+    @APIResponse(responseCode = "404", description = "Not written yet.")
     public RestResponse<MemberApi.View> profile() {
         return members.profile(who.actor()).answer(PROFILE);
     }
@@ -45,6 +49,8 @@ class MemberResource {
     @Operation(summary = "Write my profile as a member", description = """
             Replaces the whole profile; my tags stay. A pseudonym is enough. Adults only (422 `adults-only`).
             With `If-Match` nothing is written unless I read the present version (412 `stale`).""")
+    @APIResponseSchema(MemberApi.View.class)
+    @APIResponse(responseCode = "201", description = "Written for the first time.")
     public RestResponse<MemberApi.View> write(
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Valid @NotNull MemberApi.Profile profile) {
         return members.write(who.actor(), profile, new IfMatch(ifMatch)).answer(PROFILE);

@@ -35,6 +35,8 @@ import org.eclipse.microprofile.openapi.models.tags.Tag;
 public final class ContractFilter implements OASFilter {
     private static final String TOKEN = "token";
     private static final String ROLES = "x-roles";
+    private static final String OK = "200";
+    private static final String CREATED = "201";
     private static final Map<String, String> HEADERS = Map.of(
             RequestIds.HEADER, "The id of this request; quote it when you ask for help.",
             HttpHeaders.LOCATION, "Where the new thing is found.",
@@ -78,6 +80,9 @@ public final class ContractFilter implements OASFilter {
         FROM_QUARKUS.forEach(answers::remove);
         refusalsOf(path, method, operation)
                 .forEach(status -> answers.putIfAbsent(String.valueOf(status), refusalReference(status)));
+        Content made = answers.containsKey(OK) ? answers.get(OK).getContent() : null;
+        answers.computeIfPresent(
+                CREATED, (status, answer) -> answer.getContent() == null ? answer.content(made) : answer);
         answers.replaceAll(ContractFilter::completed);
         operation.getResponses().setAPIResponses(answers);
     }

@@ -10,6 +10,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.beside.identity.CurrentActor;
 import org.beside.identity.Roles;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,8 @@ class SpecialistResource {
     @Path("me")
     @RolesAllowed(Roles.SPECIALIST)
     @Operation(summary = "My profile as a specialist")
+    @APIResponseSchema(SpecialistApi.View.class)
+    @APIResponse(responseCode = "404", description = "Not written yet.")
     public RestResponse<SpecialistApi.View> mine() {
         return specialists.mine(who.actor()).answer(ME);
     }
@@ -51,6 +55,8 @@ class SpecialistResource {
             Replaces the whole profile. A clinical title, or words that claim a clinician's role, are refused
             (422 `role-title-not-allowed`). The cap can be lowered at any time; above the service's ceiling it is raised
             only with a supervisor (422 `caseload-ceiling`). Who no longer accepts releases the requests that wait.""")
+    @APIResponseSchema(SpecialistApi.View.class)
+    @APIResponse(responseCode = "201", description = "Written for the first time.")
     public RestResponse<SpecialistApi.View> write(
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @Valid @NotNull SpecialistApi.Profile profile) {
@@ -65,7 +71,11 @@ class SpecialistResource {
             Missing, hidden from me, or without a live credential is the same 404.""")
     @APIResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(anyOf = {SpecialistProfile.Preview.class, SpecialistApi.View.class})))
+            description = "As much as this caller may see.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(anyOf = {SpecialistProfile.Preview.class, SpecialistApi.View.class})))
     public Object seen(@PathParam("id") UUID id) {
         return specialists.seenBy(who.actor(), id);
     }

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -52,7 +53,7 @@ public final class Tokens {
 
     /** All of a fresh sign-in: {@code access_token}, {@code refresh_token} and {@code id_token}. */
     public static JsonNode signIn(String username) {
-        var form = new java.util.HashMap<>(password("beside-dev", username));
+        var form = new HashMap<>(password("beside-dev", username));
         form.put("scope", "openid");
         return ask("beside", form);
     }

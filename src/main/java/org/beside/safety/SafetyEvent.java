@@ -52,6 +52,14 @@ public sealed interface SafetyEvent extends Auditable {
         }
     }
 
+    /** Said by one of them while leaving the other, so that nothing is left to end. */
+    record KnewEachOther(UUID personId, UUID otherId) implements SafetyEvent {
+        @Override
+        public String action() {
+            return "safety.excluded";
+        }
+    }
+
     record ExclusionLifted(UUID personId, UUID otherId) implements SafetyEvent {
         @Override
         public String action() {

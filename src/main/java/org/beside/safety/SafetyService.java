@@ -40,12 +40,14 @@ public class SafetyService {
     }
 
     /**
-     * Records, as part of the caller's transaction, that two people know each other elsewhere. To be called before any
-     * lock is taken: what the two had ends under locks that are taken here.
+     * Records, as part of the caller's transaction, that two people know each other elsewhere; what ties them is for the
+     * caller to end. To be called before any row is held: whoever excludes somebody writes here first, too.
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void knowEachOther(UUID person, UUID other) {
-        exclude(person, other, SafetyApi.Reason.I_KNOW_THIS_PERSON);
+        if (safety.exclude(person, other, SafetyApi.Reason.I_KNOW_THIS_PERSON, clock.instant())) {
+            told.fire(new SafetyEvent.KnewEachOther(person, other));
+        }
     }
 
     @Transactional
@@ -75,7 +77,9 @@ public class SafetyService {
     @Transactional
     SafetyApi.Exclusion exclude(Actor actor, UUID other, SafetyApi.Reason reason) {
         requireSomebodyElse(actor, other);
-        exclude(actor.id(), other, reason);
+        if (safety.exclude(actor.id(), other, reason, clock.instant())) {
+            told.fire(new SafetyEvent.Excluded(actor.id(), other));
+        }
         safety.changeReason(actor.id(), other, reason);
         return safety.exclusionOf(actor.id(), other).orElseThrow();
     }
@@ -93,12 +97,6 @@ public class SafetyService {
                 page,
                 exclusion -> new Cursor(exclusion.since(), exclusion.personId()),
                 exclusion -> exclusion);
-    }
-
-    private void exclude(UUID person, UUID other, SafetyApi.Reason reason) {
-        if (safety.exclude(person, other, reason, clock.instant())) {
-            told.fire(new SafetyEvent.Excluded(person, other));
-        }
     }
 
     private static void requireSomebodyElse(Actor actor, UUID other) {

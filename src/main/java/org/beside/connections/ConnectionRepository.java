@@ -1,0 +1,158 @@
+package org.beside.connections;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.beside.platform.Cursor;
+import org.beside.platform.PageRequest;
+import org.hibernate.Timeouts;
+import org.hibernate.jpa.SpecHints;
+
+@ApplicationScoped
+class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
+    /** Later than everything, so that the first page reads like any other. */
+    private static final Cursor START = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+
+    /** Nobody's id: keeps a list from being empty. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private static final String MINE = """
+            from Connection
+            where (memberId = :me or specialistId = :me) and state in :states
+              and memberId not in :hidden and specialistId not in :hidden
+              and (requestedAt, id) < (:at, :id)
+            order by requestedAt desc, id desc""";
+
+    private static final String BETWEEN = """
+            from Connection
+            where ((memberId = :one and specialistId = :other) or (memberId = :other and specialistId = :one))
+              and state in :states""";
+
+    private static final String WAITING_FOR =
+            "from Connection where specialistId = :specialist and state in :states order by id";
+
+    private static final String DUE = """
+            select id from Connection where state in :states and expiresAt <= :now order by expiresAt""";
+
+    private static final String TAKE_DUE = "from Connection where id = :id and state in :states and expiresAt <= :now";
+
+    private static final String SPECIALISTS_OF = """
+            select distinct specialistId from Connection where memberId = :member and state in :states""";
+
+    private static final String WAITING_COUNTS = """
+            select specialistId as specialist, count(*) as waiting from Connection
+            where specialistId in :specialists and state in :states group by specialistId""";
+
+    ConnectionRepository() {}
+
+    /** As it stands now, held until the transaction ends. */
+    void hold(Connection connection) {
+        getEntityManager().refresh(connection, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    /** Newest first, without those whose other side I am kept apart from. */
+    List<Connection> mine(UUID me, Set<Tie.State> states, Set<UUID> hidden, PageRequest page) {
+        Set<UUID> apart = new HashSet<>(hidden);
+        apart.add(NOBODY);
+        Cursor after = Objects.requireNonNullElse(page.after(), START);
+        return getEntityManager()
+                .createQuery(MINE, Connection.class)
+                .setParameter("me", me)
+                .setParameter("states", states)
+                .setParameter("hidden", apart)
+                .setParameter("at", after.at())
+                .setParameter("id", after.id())
+                .setMaxResults(page.rowsToRead())
+                .getResultList();
+    }
+
+    /** There is one at most, whoever of the two is the member. */
+    Optional<Connection> liveBetween(UUID one, UUID other) {
+        return getEntityManager()
+                .createQuery(BETWEEN, Connection.class)
+                .setParameter("one", one)
+                .setParameter("other", other)
+                .setParameter("states", Tie.State.LIVE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** What is live between the two, held until the transaction ends. */
+    Optional<Connection> holdLiveBetween(UUID one, UUID other) {
+        return getEntityManager()
+                .createQuery(BETWEEN, Connection.class)
+                .setParameter("one", one)
+                .setParameter("other", other)
+                .setParameter("states", Tie.State.LIVE)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Every request that waits for this specialist, held until the transaction ends. */
+    List<Connection> holdAllWaitingFor(UUID specialist) {
+        return getEntityManager()
+                .createQuery(WAITING_FOR, Connection.class)
+                .setParameter("specialist", specialist)
+                .setParameter("states", Tie.State.OPEN)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    long openRequestsOf(UUID member) {
+        return count("memberId = ?1 and state = ?2", member, Tie.State.REQUESTED);
+    }
+
+    /** Those that waited too long, the longest first. */
+    List<UUID> due(Instant now, int atMost) {
+        return getEntityManager()
+                .createQuery(DUE, UUID.class)
+                .setParameter("states", Tie.State.OPEN)
+                .setParameter("now", now)
+                .setMaxResults(atMost)
+                .getResultList();
+    }
+
+    /** Holds one that waited too long; empty when it no longer does, or somebody else is at it. */
+    Optional<Connection> takeDue(UUID id, Instant now) {
+        return getEntityManager()
+                .createQuery(TAKE_DUE, Connection.class)
+                .setParameter("id", id)
+                .setParameter("states", Tie.State.OPEN)
+                .setParameter("now", now)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .setHint(SpecHints.HINT_SPEC_LOCK_TIMEOUT, Timeouts.SKIP_LOCKED_MILLI)
+                .getResultStream()
+                .findFirst();
+    }
+
+    Set<UUID> specialistsOf(UUID member, Set<Tie.State> states) {
+        return Set.copyOf(getEntityManager()
+                .createQuery(SPECIALISTS_OF, UUID.class)
+                .setParameter("member", member)
+                .setParameter("states", states)
+                .getResultList());
+    }
+
+    Map<UUID, Integer> waitingFor(Collection<UUID> specialists) {
+        return getEntityManager()
+                .createQuery(WAITING_COUNTS, Tuple.class)
+                .setParameter("specialists", specialists)
+                .setParameter("states", Tie.State.OPEN)
+                .getResultStream()
+                .collect(Collectors.toUnmodifiableMap(
+                        row -> row.get("specialist", UUID.class),
+                        row -> row.get("waiting", Long.class).intValue()));
+    }
+}

@@ -1,0 +1,147 @@
+package org.beside.connections;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.beside.members.MemberProfile;
+import org.beside.members.MemberService;
+import org.beside.safety.SafetyService;
+import org.beside.specialists.Acquaintance;
+import org.beside.specialists.SpecialistProfile;
+import org.beside.specialists.SpecialistService;
+import org.jspecify.annotations.Nullable;
+
+/** The two people behind a connection: who they are, whether they may meet, and the seat one has for the other. */
+@ApplicationScoped
+class Parties implements Acquaintance {
+    private final MemberService members;
+    private final SpecialistService specialists;
+    private final SafetyService safety;
+    private final ConnectionRepository connections;
+    private final Instance<WhyTogether> why;
+
+    Parties(
+            MemberService members,
+            SpecialistService specialists,
+            SafetyService safety,
+            ConnectionRepository connections,
+            Instance<WhyTogether> why) {
+        this.members = members;
+        this.specialists = specialists;
+        this.safety = safety;
+        this.connections = connections;
+        this.why = why;
+    }
+
+    @Override
+    public Closeness between(UUID caller, UUID specialist) {
+        if (safety.apart(caller, specialist)) {
+            return Closeness.HIDDEN;
+        }
+        boolean connected = connections
+                .liveBetween(caller, specialist)
+                .filter(connection -> connection.state().isConnected())
+                .isPresent();
+        return connected ? Closeness.CONNECTED : Closeness.STRANGER;
+    }
+
+    Optional<MemberProfile> member(UUID id) {
+        return members.find(id);
+    }
+
+    /** Holds the member until the transaction ends; false when there is no such member. */
+    boolean holdMember(UUID id) {
+        return members.lock(id);
+    }
+
+    /** Holds the specialist, after the member; false when there is no such specialist. */
+    boolean holdSpecialist(UUID id) {
+        return specialists.lock(id);
+    }
+
+    /** Holds two people, whatever they are to each other: members first, either kind in one order. */
+    void holdEitherWay(UUID one, UUID other) {
+        List<UUID> inOrder = Stream.of(one, other).sorted().toList();
+        inOrder.forEach(members::lock);
+        inOrder.forEach(specialists::lock);
+    }
+
+    boolean areApart(UUID one, UUID other) {
+        return safety.apart(one, other);
+    }
+
+    Set<UUID> apartFrom(UUID person) {
+        return safety.apartFrom(person);
+    }
+
+    /** To be called before anybody is held. */
+    void knowEachOther(UUID person, UUID other) {
+        safety.knowEachOther(person, other);
+    }
+
+    boolean isFree(UUID specialist) {
+        return specialists.availableAmong(Set.of(specialist)).contains(specialist);
+    }
+
+    boolean claimSeat(UUID specialist) {
+        return specialists.claimSeat(specialist);
+    }
+
+    void releaseSeat(UUID specialist) {
+        specialists.releaseSeat(specialist);
+    }
+
+    /** Whether all seats are taken, which only the specialist may learn. */
+    boolean isFull(UUID specialist) {
+        return specialists
+                .find(specialist)
+                .filter(profile -> profile.seatsTaken() >= profile.caseloadCap())
+                .isPresent();
+    }
+
+    List<String> because(UUID member, UUID specialist) {
+        return why.stream()
+                .flatMap(reasons -> reasons.because(member, specialist).stream())
+                .toList();
+    }
+
+    ConnectionApi.View view(Connection connection, @Nullable String languages) {
+        return Objects.requireNonNull(views(List.of(connection), languages).get(connection.id()));
+    }
+
+    /** By connection, with two look-ups for all of them; the agreement in a language the reader asks for. */
+    Map<UUID, ConnectionApi.View> views(Collection<Connection> connections, @Nullable String languages) {
+        Map<UUID, MemberProfile> asking = members.findAll(
+                connections.stream().map(Connection::memberId).distinct().toList());
+        Map<UUID, SpecialistProfile> asked = specialists.findAll(
+                connections.stream().map(Connection::specialistId).distinct().toList());
+        return connections.stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Connection::id,
+                        connection -> view(
+                                connection,
+                                asking.get(connection.memberId()),
+                                asked.get(connection.specialistId()),
+                                languages)));
+    }
+
+    private static ConnectionApi.View view(
+            Connection connection,
+            @Nullable MemberProfile member,
+            @Nullable SpecialistProfile specialist,
+            @Nullable String languages) {
+        Set<String> spoken = member == null ? Set.of() : member.languages();
+        return connection.view(
+                ConnectionApi.Person.of(connection.memberId(), member),
+                ConnectionApi.Companion.of(connection.specialistId(), specialist),
+                Agreement.spokenTo(languages, spoken));
+    }
+}

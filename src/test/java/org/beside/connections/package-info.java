@@ -1,0 +1,4 @@
+@NullMarked
+package org.beside.connections;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,223 @@
+package org.beside.specialists;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.beside.platform.Ids;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class SeatTest extends AboutSpecialists {
+    @Test
+    void manyClaimsAtOnceNeverPassTheCap() throws Exception {
+        var specialist = meetable(5);
+
+        assertThat(atOnce(64, () -> claim(specialist)).filter(claimed -> claimed))
+                .hasSize(5);
+
+        assertThat(seatsTaken(specialist)).isEqualTo(5);
+    }
+
+    @Test
+    void claimsAndReleasesAtOnceLoseNoSeatAndInventNone() throws Exception {
+        var specialist = meetable(5);
+
+        var kept = atOnce(64, () -> {
+                    var claimed = claim(specialist);
+                    return claimed && Thread.currentThread().threadId() % 2 == 0 && !release(specialist);
+                })
+                .count();
+
+        assertThat(kept).isEqualTo(64);
+        assertThat(seatsTaken(specialist)).isBetween(0, 5);
+        assertThat(number("select count(*) from specialist where seats_taken > caseload_cap and id = ?", specialist))
+                .isZero();
+    }
+
+    @Test
+    void aClaimThatIsTakenBackLeavesTheSeatFree() throws SQLException {
+        var specialist = meetable(1);
+
+        QuarkusTransaction.begin();
+        assertThat(specialists.claimSeat(specialist)).isTrue();
+        QuarkusTransaction.rollback();
+
+        assertThat(claim(specialist)).isTrue();
+    }
+
+    @Test
+    void aReleasedSeatCanBeClaimedAgain() throws SQLException {
+        var specialist = meetable(1);
+        claim(specialist);
+        assertThat(claim(specialist)).isFalse();
+
+        release(specialist);
+
+        assertThat(claim(specialist)).isTrue();
+    }
+
+    @Test
+    void moreReleasesThanClaimsFreeNothing() throws SQLException {
+        var specialist = meetable(1);
+
+        release(specialist);
+
+        assertThat(seatsTaken(specialist)).isZero();
+    }
+
+    @Test
+    void nobodyClaimsASeatOfWhoDoesNotAccept() throws SQLException {
+        var specialist = meetable(5);
+        update("update specialist set accepting = false where id = ?", specialist);
+
+        assertThat(claim(specialist)).isFalse();
+        assertThat(available(specialist)).isFalse();
+    }
+
+    @Test
+    void aCapOfNothingHasNoSeat() throws SQLException {
+        var specialist = meetable(0);
+
+        assertThat(claim(specialist)).isFalse();
+        assertThat(available(specialist)).isFalse();
+    }
+
+    @Test
+    void aCapBelowTheSeatsTakenThrowsNobodyOutAndLetsNobodyIn() throws SQLException {
+        var specialist = meetable(2);
+        claim(specialist);
+        claim(specialist);
+
+        update("update specialist set caseload_cap = 1 where id = ?", specialist);
+
+        assertThat(seatsTaken(specialist)).isEqualTo(2);
+        assertThat(claim(specialist)).isFalse();
+        release(specialist);
+        assertThat(claim(specialist)).isFalse();
+        release(specialist);
+        assertThat(claim(specialist)).isTrue();
+    }
+
+    @Test
+    void withoutACredentialNobodyIsAvailable() throws SQLException {
+        var specialist = specialist(5);
+
+        assertThat(claim(specialist)).isFalse();
+        assertThat(available(specialist)).isFalse();
+        assertThat(specialists.withLiveCredential(List.of(specialist))).isEmpty();
+    }
+
+    @Test
+    void aCredentialThatNobodyVerifiedOpensNothing() throws SQLException {
+        var specialist = meetable(5);
+        update("update credential set verified_at = null where specialist_id = ?", specialist);
+
+        assertThat(claim(specialist)).isFalse();
+        assertThat(available(specialist)).isFalse();
+    }
+
+    @Test
+    void aSuspendedCredentialClosesTheDoorAtOnce() throws SQLException {
+        var specialist = meetable(5);
+        assertThat(available(specialist)).isTrue();
+
+        update("update credential set suspended_at = now() where specialist_id = ?", specialist);
+
+        assertThat(claim(specialist)).isFalse();
+        assertThat(available(specialist)).isFalse();
+    }
+
+    @Test
+    void oneLiveCredentialOfSeveralIsEnough() throws SQLException {
+        var specialist = specialist(5);
+        credential(specialist, today().minusDays(1));
+        credential(specialist, today().plusDays(1));
+
+        assertThat(available(specialist)).isTrue();
+        assertThat(claim(specialist)).isTrue();
+    }
+
+    @Test
+    void theDayOfExpiryStillCountsAndTheNextDoesNot() throws SQLException {
+        var specialist = specialist(5);
+        credential(specialist, today());
+        assertThat(claim(specialist)).isTrue();
+        assertThat(specialists.withLiveCredential(List.of(specialist))).containsExactly(specialist);
+
+        clock.advance(Duration.ofDays(1));
+
+        assertThat(claim(specialist)).isFalse();
+        assertThat(specialists.withLiveCredential(List.of(specialist))).isEmpty();
+    }
+
+    @Test
+    void whoDoesNotExistIsNeitherHeldNorAvailable() {
+        var nobody = Ids.next(clock);
+
+        assertThat(claim(nobody)).isFalse();
+        assertThat(available(nobody)).isFalse();
+        assertThat(held(nobody)).isFalse();
+        assertThat(specialists.find(nobody)).isEmpty();
+        assertThat(specialists.findAll(List.of(nobody))).isEmpty();
+    }
+
+    @Test
+    void whoExistsCanBeHeld() throws SQLException {
+        assertThat(held(specialist(1))).isTrue();
+    }
+
+    private boolean claim(UUID specialist) {
+        return QuarkusTransaction.requiringNew().call(() -> specialists.claimSeat(specialist));
+    }
+
+    private boolean release(UUID specialist) {
+        QuarkusTransaction.requiringNew().run(() -> specialists.releaseSeat(specialist));
+        return true;
+    }
+
+    private boolean held(UUID specialist) {
+        return QuarkusTransaction.requiringNew().call(() -> specialists.lock(specialist));
+    }
+
+    private boolean available(UUID specialist) {
+        return specialists.availableAmong(List.of(specialist, Ids.next(clock))).contains(specialist);
+    }
+
+    private int seatsTaken(UUID specialist) throws SQLException {
+        return number("select seats_taken from specialist where id = ?", specialist);
+    }
+
+    /** All of them wait behind one door, which then opens. */
+    private static Stream<Boolean> atOnce(int callers, Callable<Boolean> call) throws Exception {
+        var door = new CountDownLatch(1);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<Boolean>> answers = Stream.generate(() -> threads.submit(() -> {
+                        door.await();
+                        return call.call();
+                    }))
+                    .limit(callers)
+                    .toList();
+            door.countDown();
+            return answers.stream().map(SeatTest::answer).toList().stream();
+        }
+    }
+
+    private static boolean answer(Future<Boolean> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -77,6 +77,19 @@ record Catalogue(int version, List<FacetEntry> facets) {
         return facets.stream().flatMap(facet -> facet.groups().stream()).flatMap(group -> group.tags().stream());
     }
 
+    /** Every label and search phrase in one language. */
+    List<String> phrases(String lang) {
+        return facets.stream()
+                .flatMap(facet -> Stream.concat(
+                        Stream.of(in(lang, facet.en(), facet.es())),
+                        facet.groups().stream()
+                                .flatMap(group -> Stream.concat(
+                                        Stream.of(in(lang, group.en(), group.es())),
+                                        group.tags().stream().map(tag -> in(lang, tag.en(), tag.es()))))))
+                .flatMap(text -> Stream.concat(Stream.of(text.label()), text.words().stream()))
+                .toList();
+    }
+
     /** Every rule of the catalogue that it breaks, in words an editor understands. */
     List<String> mistakes() {
         List<String> mistakes = new ArrayList<>();

@@ -110,8 +110,8 @@ class MatchIndexTest {
 
     private int assertSame(ReferenceScorer reference, List<Candidate> people, Query query) {
         int k = 1 + corpus.below(50);
-        List<Line> best = lines(index.best(query, k));
-        List<Line> near = lines(index.near(query, k));
+        List<Line> best = Line.of(index.best(query, k));
+        List<Line> near = Line.of(index.near(query, k));
 
         assertThat(best).isEqualTo(reference.suggestions(query, people, k));
         assertThat(near).isEqualTo(reference.nearExperience(query, people, k));
@@ -128,17 +128,6 @@ class MatchIndexTest {
         gone.forEach(people::remove);
         people.putAll(byId(changed));
         index.apply(changed, gone);
-    }
-
-    private static List<Line> lines(List<MatchIndex.Match> matches) {
-        return matches.stream()
-                .map(match -> new Line(
-                        match.specialist(),
-                        match.score().tags().stream()
-                                .map(Score.TagPoints::points)
-                                .toList(),
-                        match.score().points()))
-                .toList();
     }
 
     private List<UUID> ids(Query query) {

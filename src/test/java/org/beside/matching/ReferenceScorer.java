@@ -34,7 +34,19 @@ final class ReferenceScorer {
     }
 
     /** One specialist of an answer: the points of each wanted tag in order, and all points together. */
-    record Line(UUID id, List<Integer> tagPoints, int points) {}
+    record Line(UUID id, List<Integer> tagPoints, int points) {
+        /** What the index answered, in the same words. */
+        static List<Line> of(List<MatchIndex.Match> matches) {
+            return matches.stream()
+                    .map(match -> new Line(
+                            match.specialist(),
+                            match.score().tags().stream()
+                                    .map(Score.TagPoints::points)
+                                    .toList(),
+                            match.score().points()))
+                    .toList();
+        }
+    }
 
     List<Line> suggestions(Query query, Collection<Candidate> everybody, int limit) {
         return sorted(

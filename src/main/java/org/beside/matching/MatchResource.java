@@ -1,0 +1,38 @@
+package org.beside.matching;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.Objects;
+import org.beside.identity.CurrentActor;
+import org.beside.identity.NoWrite;
+import org.beside.identity.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+@Path("/v1/matches")
+@Tag(name = "Matching")
+@RunOnVirtualThread
+class MatchResource {
+    private final CurrentActor who;
+    private final MatchService matching;
+
+    MatchResource(CurrentActor who, MatchService matching) {
+        this.who = who;
+        this.matching = matching;
+    }
+
+    @POST
+    @NoWrite
+    @RolesAllowed(Roles.MEMBER)
+    @Operation(summary = "Who might walk beside me", description = """
+            A short list of specialists with reasons in words, for my profile or for what I say here. Where fewer fit than
+            asked for, it says what else there is; where nobody fits, it also keeps a place for me among those who wait,
+            unless I left it. A POST because what is asked belongs in no URL.""")
+    public MatchApi.Answer match(@Valid MatchApi.@Nullable Ask ask) {
+        return matching.match(who.actor(), Objects.requireNonNullElse(ask, MatchApi.Ask.NOTHING));
+    }
+}

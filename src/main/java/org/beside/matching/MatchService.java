@@ -1,0 +1,274 @@
+package org.beside.matching;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.beside.connections.ConnectionService;
+import org.beside.connections.WhyTogether;
+import org.beside.identity.Actor;
+import org.beside.matching.MatchApi.Alternative;
+import org.beside.matching.MatchApi.Answer;
+import org.beside.matching.MatchApi.Ask;
+import org.beside.matching.MatchApi.Kind;
+import org.beside.matching.MatchApi.Suggestion;
+import org.beside.matching.MatchIndex.Candidate;
+import org.beside.matching.MatchIndex.Match;
+import org.beside.matching.MatchIndex.Query;
+import org.beside.matching.MatchIndex.Relaxed;
+import org.beside.matching.Reasons.Words;
+import org.beside.members.MemberProfile;
+import org.beside.members.MemberProfile.Wish;
+import org.beside.members.MemberService;
+import org.beside.platform.Locales;
+import org.beside.platform.ProblemException;
+import org.beside.platform.ProblemType;
+import org.beside.safety.CrisisResources;
+import org.beside.safety.SafetyService;
+import org.beside.specialists.SpecialistProfile;
+import org.beside.specialists.SpecialistService;
+import org.beside.taxonomy.CrisisHelp;
+import org.beside.taxonomy.Taxonomy;
+import org.jspecify.annotations.Nullable;
+
+/** Who might walk beside a member, why, and what else there is when too few do. */
+@ApplicationScoped
+class MatchService implements WhyTogether {
+    private static final int SHORT_LIST = 5;
+    private static final int NEAR_AT_MOST = 3;
+    /** Asked for beyond the wanted number, as some may have become unavailable since the index last looked. */
+    private static final int SPARE = 8;
+
+    private static final String SUICIDE = "exp.suicide.";
+
+    private final IndexKeeper keeper;
+    private final MemberService members;
+    private final SpecialistService specialists;
+    private final ConnectionService connections;
+    private final SafetyService safety;
+    private final CrisisResources lines;
+    private final CrisisHelp crisis;
+    private final WaitlistService waitlist;
+    private final Taxonomy taxonomy;
+    private final Clock clock;
+    private final Reasons reasons;
+
+    MatchService(
+            IndexKeeper keeper,
+            MemberService members,
+            SpecialistService specialists,
+            ConnectionService connections,
+            SafetyService safety,
+            CrisisResources lines,
+            CrisisHelp crisis,
+            WaitlistService waitlist,
+            Taxonomy taxonomy,
+            Clock clock) {
+        this.keeper = keeper;
+        this.members = members;
+        this.specialists = specialists;
+        this.connections = connections;
+        this.safety = safety;
+        this.lines = lines;
+        this.crisis = crisis;
+        this.waitlist = waitlist;
+        this.taxonomy = taxonomy;
+        this.clock = clock;
+        this.reasons = new Reasons(taxonomy::find);
+    }
+
+    /** One of the index's answers, as the database knows them at this moment. */
+    private record Found(SpecialistProfile specialist, Score score) {}
+
+    /** A way to put the question. */
+    private interface Asking {
+        List<Match> of(MatchIndex index, Query query, int k);
+    }
+
+    @Override
+    public List<String> because(UUID memberId, UUID specialistId) {
+        return members.find(memberId)
+                .flatMap(member -> specialists
+                        .find(specialistId)
+                        .map(one -> reasons.because(Query.of(member, today()), one, Words.in(member.languages()))))
+                .orElse(List.of());
+    }
+
+    Answer match(Actor actor, Ask ask) {
+        Optional<MemberProfile> profile = members.find(actor.id());
+        Query query = query(actor.id(), ask, profile);
+        Set<String> spoken = profile.map(MemberProfile::languages).orElse(query.languages());
+        Words words = Words.in(spoken);
+        int limit = Objects.requireNonNullElse(ask.limit(), SHORT_LIST);
+        Instant asOf = keeper.asOf();
+        List<Found> found = find(MatchIndex::best, query, limit, query::sharesOpenly);
+        return new Answer(
+                found.stream().map(one -> suggestion(query, one, words)).toList(),
+                found.size() < limit ? alternatives(query, spoken, found, words) : List.of(),
+                found.isEmpty() ? waitlist.joinUnlessLeft(actor) : null,
+                query.names(SUICIDE) ? crisis.card(words.language()) : null,
+                asOf);
+    }
+
+    private Query query(UUID member, Ask ask, Optional<MemberProfile> profile) {
+        Set<UUID> barred = new HashSet<>(safety.apartFrom(member));
+        barred.addAll(connections.walkingWith(member));
+        return new Query(
+                member,
+                ask.tags() == null ? profile.map(MemberProfile::tags).orElse(List.of()) : wishes(ask.tags()),
+                given(languages(ask), profile.map(MemberProfile::languages)),
+                given(ask.modes(), profile.map(MemberProfile::modes)),
+                given(region(ask), profile.map(MemberProfile::region)),
+                ask.specialistGender() == null ? null : ask.specialistGender().tag(),
+                barred,
+                Boolean.TRUE.equals(ask.preferPrevious()) ? connections.formerSpecialists(member) : Set.of(),
+                today());
+    }
+
+    private List<Wish> wishes(List<MatchApi.Wish> asked) {
+        Map<String, Wish> wishes = new LinkedHashMap<>();
+        for (MatchApi.Wish wish : asked) {
+            String code = taxonomy.declared(wish.code()).code();
+            if (wishes.put(code, new Wish(code, wish.importance())) != null) {
+                throw ProblemException.of(ProblemType.VALIDATION_FAILED, "tags", "must not name " + code + " twice");
+            }
+        }
+        return List.copyOf(wishes.values());
+    }
+
+    private static @Nullable Set<String> languages(Ask ask) {
+        return ask.languages() == null
+                ? null
+                : ask.languages().stream()
+                        .map(code -> Locales.requireLanguage("languages", code))
+                        .collect(toSet());
+    }
+
+    private static @Nullable String region(Ask ask) {
+        return ask.region() == null ? null : Locales.requireRegion("region", ask.region());
+    }
+
+    private static <T> T given(@Nullable T asked, Optional<T> own) {
+        return asked != null
+                ? asked
+                : own.orElseThrow(() -> new ProblemException(
+                        ProblemType.PROFILE_REQUIRED,
+                        "Write your profile first, or say which languages, modes and region to look for."));
+    }
+
+    /** Takes the index's word for the order only: whether somebody still fits and has room is read afresh. */
+    private List<Found> find(Asking asking, Query query, int wanted, Predicate<Candidate> still) {
+        int take = wanted + SPARE;
+        while (true) {
+            List<Match> matches = asking.of(keeper.index(), query, take);
+            List<Found> found = present(matches).stream()
+                    .filter(one -> query.admits(Candidate.of(one.specialist())))
+                    .filter(one -> still.test(Candidate.of(one.specialist())))
+                    .limit(wanted)
+                    .toList();
+            if (found.size() == wanted || matches.size() < take) {
+                return found;
+            }
+            take *= 4;
+        }
+    }
+
+    private List<Found> present(List<Match> matches) {
+        Set<UUID> available = specialists.availableAmong(ids(matches));
+        Map<UUID, SpecialistProfile> profiles = specialists.findAll(available);
+        return matches.stream()
+                .flatMap(match -> Stream.ofNullable(profiles.get(match.specialist()))
+                        .map(specialist -> new Found(specialist, match.score())))
+                .toList();
+    }
+
+    private Suggestion suggestion(Query query, Found one, Words words) {
+        return new Suggestion(
+                one.specialist().preview(today()),
+                one.score().fit(),
+                Reasons.shared(query, one.specialist()),
+                reasons.because(query, one.specialist(), words));
+    }
+
+    private List<Alternative> alternatives(Query query, Set<String> spoken, List<Found> found, Words words) {
+        List<Alternative> alternatives = new ArrayList<>(near(query, words));
+        alternatives.addAll(relaxations(query, spoken, found, words));
+        if (found.isEmpty() || alternatives.isEmpty()) {
+            alternatives.addAll(lines(query.region(), spoken, words));
+        }
+        return alternatives;
+    }
+
+    private List<Alternative> near(Query query, Words words) {
+        return find(MatchIndex::near, query, NEAR_AT_MOST, Predicate.not(query::sharesOpenly)).stream()
+                .map(one -> new Alternative(
+                        Kind.NEAR_EXPERIENCE,
+                        words.say("near"),
+                        one.specialist().preview(today()),
+                        reasons.because(query, one.specialist(), words),
+                        null))
+                .toList();
+    }
+
+    /** Says only what is true: each wish is let go of in turn, and what brings nobody new who has room is not said. */
+    private List<Alternative> relaxations(Query query, Set<String> spoken, List<Found> found, Words words) {
+        Set<UUID> known = found.stream().map(one -> one.specialist().id()).collect(toSet());
+        Map<Relaxed, Set<UUID>> newcomers = new LinkedHashMap<>();
+        for (Relaxed relaxed : query.relaxed(spoken)) {
+            Set<UUID> ids = new LinkedHashSet<>(ids(keeper.index().best(relaxed.query(), known.size() + SPARE)));
+            ids.removeAll(known);
+            newcomers.put(relaxed, ids);
+        }
+        Set<UUID> available = specialists.availableAmong(
+                newcomers.values().stream().flatMap(Set::stream).collect(toSet()));
+        Map<Kind, List<String>> helpful = newcomers.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(available::contains))
+                .map(Map.Entry::getKey)
+                .collect(groupingBy(Relaxed::kind, LinkedHashMap::new, mapping(Relaxed::what, toList())));
+        return helpful.entrySet().stream()
+                .map(entry -> Alternative.said(entry.getKey(), words.relaxed(entry.getKey(), entry.getValue())))
+                .toList();
+    }
+
+    /** Peers who answer the phone first, then every line; in a language the member speaks, if there is one. */
+    private List<Alternative> lines(String region, Set<String> spoken, Words words) {
+        List<CrisisHelp.Line> warm = lines.warmLines(region);
+        List<Alternative> all = Stream.concat(warm.stream(), lines.forRegion(region).stream())
+                .distinct()
+                .map(line -> warm.contains(line)
+                        ? Alternative.line(Kind.WARMLINE, words.say("warmline"), line)
+                        : Alternative.line(Kind.SUPPORT_LINE, words.say("support-line"), line))
+                .toList();
+        List<Alternative> understood = all.stream()
+                .filter(one ->
+                        one.line() != null && one.line().languages().stream().anyMatch(spoken::contains))
+                .toList();
+        return understood.isEmpty() ? all : understood;
+    }
+
+    private static List<UUID> ids(List<Match> matches) {
+        return matches.stream().map(Match::specialist).toList();
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

@@ -28,7 +28,11 @@ record Catalogue(int version, List<FacetEntry> facets) {
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    /** A label, and the phrases that lead to it. */
+    /**
+     * A label, and the phrases that lead to it. In a phrase {@code #} stands for any amount; one that starts with
+     * {@code =} counts only where nothing else is said ("car"), one that starts with {@code +} needs its small words too
+     * ("got out").
+     */
     record Text(String label, @Nullable List<String> search) {
         List<String> words() {
             return search == null ? List.of() : search;

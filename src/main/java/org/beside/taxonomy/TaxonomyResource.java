@@ -11,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -41,8 +42,11 @@ class TaxonomyResource {
     @APIResponse(
             responseCode = "200",
             description = "The catalogue.",
-            content = @Content(schema = @Schema(implementation = TaxonomyApi.View.class)))
-    @APIResponse(responseCode = "304", description = "Nothing changed since the `ETag` you hold.")
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TaxonomyApi.View.class)))
+    @APIResponse(responseCode = "304", description = "Unchanged since the `ETag` you hold.")
     public Response all(
             @Parameter(description = "`en` or `es`; any other language gets English.") @QueryParam("lang") @Nullable
                     String lang,

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fixtures {
     /** Children before parents. Rows are deleted, not truncated: the triggers of the change feed must see them go. */
-    private static final List<String> TABLES = List.of("waitlist_entry", "block", "exclusion", "member", "specialist");
+    private static final List<String> TABLES =
+            List.of("waitlist_entry", "connection", "block", "exclusion", "member", "specialist");
 
     private Fixtures() {}
 
@@ -68,7 +69,7 @@ public final class Fixtures {
     }
 
     /** What a query for one number says; no row counts as zero. */
-    public static long number(String query, Object... values) {
+    public static long number(String query, @Nullable Object... values) {
         return ask(connection -> {
             try (PreparedStatement statement = prepared(connection, query, values);
                     ResultSet found = statement.executeQuery()) {

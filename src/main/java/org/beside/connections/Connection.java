@@ -131,10 +131,6 @@ class Connection {
         return new Cursor(requestedAt, id);
     }
 
-    Tie tie() {
-        return new Tie(id, memberId, specialistId, state, supportStyle);
-    }
-
     /** Which of the two this person is; empty for everybody else. */
     Optional<Side> sideOf(UUID person) {
         if (person.equals(memberId)) {
@@ -196,6 +192,14 @@ class Connection {
         };
     }
 
+    ConnectionEvent agreedBy(UUID actor) {
+        return new ConnectionEvent.Agreed(id, memberId, specialistId, actor);
+    }
+
+    ConnectionEvent activatedBy(UUID actor) {
+        return new ConnectionEvent.Activated(id, memberId, specialistId, actor);
+    }
+
     /** Nobody answered in time, or nobody can any more. */
     void expire(Instant now) {
         if (!state.isOpen()) {
@@ -217,12 +221,7 @@ class Connection {
         return state == verb.result && closedBy == by && reason == why;
     }
 
-    /**
-     * One side's yes to the agreement. Both have to say it to the same words: a yes to a newer version asks the other
-     * side again.
-     *
-     * @return whether both have now agreed, by this yes
-     */
+    /** One side's yes; a yes to newer words asks the other side again. True when by this yes both have agreed. */
     boolean agree(Side by, int agreed, Instant now) {
         if (isAgreedBy(by, agreed)) {
             return false;

@@ -34,6 +34,11 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
               and (requestedAt, id) < (:at, :id)
             order by requestedAt desc, id desc""";
 
+    private static final String TIE_BETWEEN = """
+            select id, memberId, specialistId, state, supportStyle from Connection
+            where ((memberId = :one and specialistId = :other) or (memberId = :other and specialistId = :one))
+              and state in :states""";
+
     private static final String BETWEEN = """
             from Connection
             where ((memberId = :one and specialistId = :other) or (memberId = :other and specialistId = :one))
@@ -77,10 +82,10 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
                 .getResultList();
     }
 
-    /** There is one at most, whoever of the two is the member. */
-    Optional<Connection> liveBetween(UUID one, UUID other) {
+    /** What is live between the two, whoever is the member; read afresh, as other rooms may ask more than once. */
+    Optional<Tie> tieBetween(UUID one, UUID other) {
         return getEntityManager()
-                .createQuery(BETWEEN, Connection.class)
+                .createQuery(TIE_BETWEEN, Tie.class)
                 .setParameter("one", one)
                 .setParameter("other", other)
                 .setParameter("states", Tie.State.LIVE)

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
@@ -11,7 +12,11 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.beside.connections.ConnectionService.Caller;
 import org.beside.connections.Tie.Verb;
 import org.beside.identity.CurrentActor;
@@ -19,16 +24,21 @@ import org.beside.identity.Roles;
 import org.beside.platform.Ids;
 import org.beside.platform.PageOf;
 import org.beside.platform.PageRequest;
+import org.beside.platform.ProblemException;
+import org.beside.platform.ProblemType;
 import org.beside.platform.Versioned.IfMatch;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 @Path("/v1/connections")
+@Consumes(MediaType.APPLICATION_JSON)
 @RolesAllowed({Roles.MEMBER, Roles.SPECIALIST})
 @Tag(name = "Connections")
 @RunOnVirtualThread
@@ -48,6 +58,20 @@ class ConnectionResource {
             The specialist sees my name as I chose it, my note and what we have in common. 409 `not-available` for
             whatever speaks against it, always the same; 409 `too-many-open` when too many of my requests wait; 409
             `profile-required` before I wrote my profile. Unanswered, a request expires and I am free to ask others.""")
+    @APIResponse(
+            responseCode = "201",
+            description = "Asked; now the specialist answers.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ConnectionApi.View.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The same request came before; this is what became of it.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = ConnectionApi.View.class)))
     public RestResponse<ConnectionApi.View> request(
             @PathParam("id") String id,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
@@ -63,7 +87,7 @@ class ConnectionResource {
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages) {
-        return connections.mine(caller(null, languages), state, PageRequest.of(limit, cursor));
+        return connections.mine(caller(null, languages), states(state), PageRequest.of(limit, cursor));
     }
 
     @GET
@@ -184,6 +208,16 @@ class ConnectionResource {
 
     private Caller caller(@Nullable String ifMatch, @Nullable String languages) {
         return new Caller(who.actor(), new IfMatch(ifMatch), languages);
+    }
+
+    private static Set<Tie.State> states(@Nullable String asked) {
+        Set<Tie.State> states = Arrays.stream(Tie.State.values())
+                .filter(state -> asked == null || state.name().equals(asked))
+                .collect(Collectors.toSet());
+        if (states.isEmpty()) {
+            throw ProblemException.of(ProblemType.VALIDATION_FAILED, "state", "must be a state of a connection");
+        }
+        return states;
     }
 
     private static ConnectionApi.@Nullable Reason reason(ConnectionApi.@Nullable Step step) {

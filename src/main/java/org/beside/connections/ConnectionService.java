@@ -1,11 +1,10 @@
 package org.beside.connections;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
 import org.beside.connections.Tie.Side;
 import org.beside.connections.Tie.Verb;
 import org.beside.identity.Actor;
@@ -40,6 +40,9 @@ public class ConnectionService {
         }
     }
 
+    /** A request, and whether it was made just now. */
+    private record Asked(Connection connection, boolean isNew) {}
+
     private final ConnectionRepository connections;
     private final Parties parties;
     private final ConnectionConfig config;
@@ -61,7 +64,7 @@ public class ConnectionService {
 
     /** What ties these two now: a request that waits, or a connection that has not ended. */
     public Optional<Tie> between(UUID member, UUID specialist) {
-        return connections.liveBetween(member, specialist).map(Connection::tie);
+        return connections.tieBetween(member, specialist);
     }
 
     /** The specialists whom this member has asked or is connected with. */
@@ -80,26 +83,15 @@ public class ConnectionService {
     }
 
     /** A member asks a specialist. Whatever speaks against it in the specialist is one and the same answer. */
-    @Transactional
     Versioned<ConnectionApi.View> request(Caller caller, UUID id, ConnectionApi.Request asked) {
-        if (!parties.holdMember(caller.id())) {
-            throw new ProblemException(ProblemType.PROFILE_REQUIRED, "Write your profile first, then ask somebody.");
-        }
-        Optional<Connection> before = connections.findByIdOptional(id);
-        if (before.isPresent()) {
-            return answer(sameAs(before.get(), caller, asked), caller);
-        }
-        requireRoomFor(caller.id(), asked.specialistId());
-        requireWelcome(caller.id(), asked.specialistId());
-        Connection connection = begin(caller.id(), id, asked);
-        connections.persistAndFlush(connection);
-        told.fire(new ConnectionEvent.Requested(id, caller.id(), asked.specialistId(), caller.id()));
-        return new Versioned<>(parties.view(connection, caller.languages()), connection.version(), true);
+        Asked answer = QuarkusTransaction.joiningExisting().call(() -> ask(caller.id(), id, asked));
+        return new Versioned<>(
+                view(answer.connection(), caller), answer.connection().version(), answer.isNew());
     }
 
-    PageOf<ConnectionApi.View> mine(Caller caller, @Nullable String state, PageRequest page) {
+    PageOf<ConnectionApi.View> mine(Caller caller, Set<Tie.State> states, PageRequest page) {
         Set<UUID> hidden = parties.apartFrom(caller.id());
-        List<Connection> rows = connections.mine(caller.id(), states(state), hidden, page);
+        List<Connection> rows = connections.mine(caller.id(), states, hidden, page);
         Map<UUID, ConnectionApi.View> views = parties.views(rows, caller.languages());
         return PageOf.of(rows, page, Connection::cursor, row -> Objects.requireNonNull(views.get(row.id())));
     }
@@ -111,31 +103,72 @@ public class ConnectionService {
     }
 
     /** The seat is claimed in the specialist's row at this very moment: no number of acceptances passes the cap. */
-    @Transactional
     Versioned<ConnectionApi.View> accept(Caller caller, UUID id) {
-        return step(heldInSight(caller, id), caller, Verb.ACCEPTANCE, null);
+        return decided(caller, () -> step(heldInSight(caller, id), caller, Verb.ACCEPTANCE, null));
     }
 
-    @Transactional
     Versioned<ConnectionApi.View> pause(Caller caller, UUID id, ConnectionApi.@Nullable Reason why) {
-        return step(heldInSight(caller, id), caller, Verb.PAUSE, why);
+        return decided(caller, () -> step(heldInSight(caller, id), caller, Verb.PAUSE, why));
     }
 
-    @Transactional
     Versioned<ConnectionApi.View> resume(Caller caller, UUID id) {
-        return step(heldInSight(caller, id), caller, Verb.RESUMPTION, null);
+        return decided(caller, () -> step(heldInSight(caller, id), caller, Verb.RESUMPTION, null));
     }
 
     /**
      * Decline, withdrawal or ending. Who leaves because they know each other elsewhere is never brought together with
      * that person again; neither sees the connection from then on, save that the same step may be sent again.
      */
-    @Transactional
     Versioned<ConnectionApi.View> leave(Caller caller, UUID id, Verb verb, ConnectionApi.@Nullable Reason why) {
-        if (why != ConnectionApi.Reason.I_KNOW_THIS_PERSON) {
-            return step(heldInSight(caller, id), caller, verb, why);
+        return why == ConnectionApi.Reason.I_KNOW_THIS_PERSON
+                ? decided(caller, () -> leaveForGood(caller, id, verb))
+                : decided(caller, () -> step(heldInSight(caller, id), caller, verb, why));
+    }
+
+    Versioned<ConnectionApi.View> agree(Caller caller, UUID id, int version) {
+        return decided(caller, () -> sayYes(heldInSight(caller, id), caller, version));
+    }
+
+    /** How the member would like to be supported is the member's to say. */
+    Versioned<ConnectionApi.View> prefer(Caller caller, UUID id, SupportStyle style) {
+        return decided(caller, () -> {
+            Connection connection = heldInSight(caller, id);
+            if (sideOf(caller, connection) != Side.MEMBER) {
+                throw new ProblemException(ProblemType.FORBIDDEN, "How they are supported is the member's choice.");
+            }
+            caller.meant().requireVersion(connection.version());
+            connection.prefer(style);
+            connections.flush();
+            return connection;
+        });
+    }
+
+    /** The rows are let go before the answer is put into words: others may be waiting for them. */
+    private Versioned<ConnectionApi.View> decided(Caller caller, Callable<Connection> decision) {
+        return answer(QuarkusTransaction.joiningExisting().call(decision), caller);
+    }
+
+    private Asked ask(UUID me, UUID id, ConnectionApi.Request asked) {
+        if (!parties.holdMember(me)) {
+            throw new ProblemException(ProblemType.PROFILE_REQUIRED, "Write your profile first, then ask somebody.");
         }
+        Optional<Connection> before = connections.findByIdOptional(id);
+        if (before.isPresent()) {
+            return new Asked(sameAs(before.get(), me, asked), false);
+        }
+        requireRoomFor(me, asked.specialistId());
+        if (!parties.welcomes(asked.specialistId(), me)) {
+            throw new ProblemException(ProblemType.NOT_AVAILABLE, "This specialist is not available right now.");
+        }
+        Connection connection = begin(me, id, asked);
+        connections.persistAndFlush(connection);
+        told.fire(new ConnectionEvent.Requested(id, me, asked.specialistId(), me));
+        return new Asked(connection, true);
+    }
+
+    private Connection leaveForGood(Caller caller, UUID id, Verb verb) {
         Connection connection = ofCaller(caller, id);
+        ConnectionApi.Reason why = ConnectionApi.Reason.I_KNOW_THIS_PERSON;
         if (!connection.wasLeftBy(sideOf(caller, connection), verb, why)) {
             requireInSight(connection);
             parties.knowEachOther(caller.id(), connection.otherThan(caller.id()));
@@ -143,43 +176,28 @@ public class ConnectionService {
         return step(held(connection), caller, verb, why);
     }
 
-    @Transactional
-    Versioned<ConnectionApi.View> agree(Caller caller, UUID id, int version) {
-        Connection connection = heldInSight(caller, id);
+    private Connection sayYes(Connection connection, Caller caller, int version) {
         Side by = sideOf(caller, connection);
-        if (!connection.isAgreedBy(by, version)) {
-            if (version != Agreement.CURRENT) {
-                throw new ProblemException(
-                        ProblemType.AGREEMENT_OUTDATED, "Please read version " + Agreement.CURRENT + " first.");
-            }
-            caller.meant().requireVersion(connection.version());
-            boolean both = connection.agree(by, version, clock.instant());
-            connections.flush();
-            told.fire(new ConnectionEvent.Agreed(id, connection.memberId(), connection.specialistId(), caller.id()));
-            if (both) {
-                told.fire(new ConnectionEvent.Activated(
-                        id, connection.memberId(), connection.specialistId(), caller.id()));
-            }
+        if (connection.isAgreedBy(by, version)) {
+            return connection;
         }
-        return answer(connection, caller);
-    }
-
-    /** How the member would like to be supported is the member's to say. */
-    @Transactional
-    Versioned<ConnectionApi.View> prefer(Caller caller, UUID id, SupportStyle style) {
-        Connection connection = heldInSight(caller, id);
-        if (sideOf(caller, connection) != Side.MEMBER) {
-            throw new ProblemException(ProblemType.FORBIDDEN, "How they are supported is the member's choice.");
+        if (version != Agreement.CURRENT) {
+            throw new ProblemException(
+                    ProblemType.AGREEMENT_OUTDATED, "Please read version " + Agreement.CURRENT + " first.");
         }
         caller.meant().requireVersion(connection.version());
-        connection.prefer(style);
+        boolean both = connection.agree(by, version, clock.instant());
         connections.flush();
-        return answer(connection, caller);
+        told.fire(connection.agreedBy(caller.id()));
+        if (both) {
+            told.fire(connection.activatedBy(caller.id()));
+        }
+        return connection;
     }
 
     /** The same request sent again, also when the two have moved on since; any other use of the id is refused. */
-    private Connection sameAs(Connection before, Caller caller, ConnectionApi.Request asked) {
-        if (!before.isFor(caller.id(), asked)) {
+    private Connection sameAs(Connection before, UUID me, ConnectionApi.Request asked) {
+        if (!before.isFor(me, asked)) {
             throw new ProblemException(ProblemType.ID_ALREADY_USED, "Choose a new id for a new request.");
         }
         requireInSight(before);
@@ -187,7 +205,7 @@ public class ConnectionService {
     }
 
     private void requireRoomFor(UUID member, UUID specialist) {
-        if (connections.liveBetween(member, specialist).isPresent()) {
+        if (connections.tieBetween(member, specialist).isPresent()) {
             throw new ProblemException(
                     ProblemType.CONFLICT, "The two of you are connected already, or an answer is still awaited.");
         }
@@ -195,17 +213,6 @@ public class ConnectionService {
             throw new ProblemException(
                     ProblemType.TOO_MANY_OPEN,
                     "Wait for an answer, or withdraw a request, before you ask more people.");
-        }
-    }
-
-    /** One answer for every reason, so that nobody can tell being excluded from a full caseload. */
-    private void requireWelcome(UUID member, UUID specialist) {
-        boolean welcome = !member.equals(specialist)
-                && parties.holdSpecialist(specialist)
-                && !parties.areApart(member, specialist)
-                && parties.isFree(specialist);
-        if (!welcome) {
-            throw new ProblemException(ProblemType.NOT_AVAILABLE, "This specialist is not available right now.");
         }
     }
 
@@ -221,8 +228,7 @@ public class ConnectionService {
         return new Connection(Tie.State.REQUESTED, beginning, Agreement.CURRENT, now, now.plus(config.requestExpiry()));
     }
 
-    private Versioned<ConnectionApi.View> step(
-            Connection connection, Caller caller, Verb verb, ConnectionApi.@Nullable Reason why) {
+    private Connection step(Connection connection, Caller caller, Verb verb, ConnectionApi.@Nullable Reason why) {
         Side by = sideOf(caller, connection);
         Instant now = clock.instant();
         if (connection.isMovedBy(verb, by, now)) {
@@ -233,7 +239,7 @@ public class ConnectionService {
             connections.flush();
             told.fire(connection.event(verb, caller.id()));
         }
-        return answer(connection, caller);
+        return connection;
     }
 
     private void settleSeat(Connection connection, boolean heldSeat, Side by) {
@@ -276,22 +282,14 @@ public class ConnectionService {
     }
 
     private Versioned<ConnectionApi.View> answer(Connection connection, Caller caller) {
-        return new Versioned<>(parties.view(connection, caller.languages()), connection.version(), false);
+        return new Versioned<>(view(connection, caller), connection.version(), false);
+    }
+
+    private ConnectionApi.View view(Connection connection, Caller caller) {
+        return parties.view(connection, caller.languages());
     }
 
     private static Side sideOf(Caller caller, Connection connection) {
         return connection.sideOf(caller.id()).orElseThrow(ProblemException::notFound);
-    }
-
-    private static Set<Tie.State> states(@Nullable String asked) {
-        if (asked == null) {
-            return EnumSet.allOf(Tie.State.class);
-        }
-        return Arrays.stream(Tie.State.values())
-                .filter(state -> state.name().equals(asked))
-                .findFirst()
-                .map(EnumSet::of)
-                .orElseThrow(() -> ProblemException.of(
-                        ProblemType.VALIDATION_FAILED, "state", "must be a state that a connection can have"));
     }
 }

@@ -47,8 +47,8 @@ class Parties implements Acquaintance {
             return Closeness.HIDDEN;
         }
         boolean connected = connections
-                .liveBetween(caller, specialist)
-                .filter(connection -> connection.state().isConnected())
+                .tieBetween(caller, specialist)
+                .filter(tie -> tie.state().isConnected())
                 .isPresent();
         return connected ? Closeness.CONNECTED : Closeness.STRANGER;
     }
@@ -65,6 +65,14 @@ class Parties implements Acquaintance {
     /** Holds the specialist, after the member; false when there is no such specialist. */
     boolean holdSpecialist(UUID id) {
         return specialists.lock(id);
+    }
+
+    /** Holds the specialist and says whether this member may ask them now; why not is for nobody to learn. */
+    boolean welcomes(UUID specialist, UUID member) {
+        return !specialist.equals(member)
+                && holdSpecialist(specialist)
+                && !areApart(member, specialist)
+                && specialists.availableAmong(Set.of(specialist)).contains(specialist);
     }
 
     /** Holds two people, whatever they are to each other: members first, either kind in one order. */
@@ -85,10 +93,6 @@ class Parties implements Acquaintance {
     /** To be called before anybody is held. */
     void knowEachOther(UUID person, UUID other) {
         safety.knowEachOther(person, other);
-    }
-
-    boolean isFree(UUID specialist) {
-        return specialists.availableAmong(Set.of(specialist)).contains(specialist);
     }
 
     boolean claimSeat(UUID specialist) {

@@ -172,7 +172,7 @@ class ConnectionTest {
                 assertThatThrownBy(() -> connection.prefer(SupportStyle.IDEAS)).isInstanceOf(ProblemException.class);
             } else {
                 connection.prefer(SupportStyle.IDEAS);
-                assertThat(connection.tie().supportStyle()).isEqualTo(SupportStyle.IDEAS);
+                assertThat(connection).extracting("supportStyle").isEqualTo(SupportStyle.IDEAS);
             }
         }
     }

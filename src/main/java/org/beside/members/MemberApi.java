@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 /** What members send and see of themselves. */
 interface MemberApi {
     /** One line that can be read: no control characters, nothing that turns the direction of the text around it. */
-    String NAME = "(?=.*[\\p{L}\\p{N}\\p{S}])[^\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]*";
+    String NAME = "^(?=.*[\\p{L}\\p{N}\\p{S}])[^\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]*$";
 
     String NAME_HINT = "must be one line with something to read in it";
-    String LOCAL_TIME = "([01]\\d|2[0-3]):[0-5]\\d";
+    String LOCAL_TIME = "^([01]\\d|2[0-3]):[0-5]\\d$";
 
     @Schema(name = "MemberProfile", description = "The whole profile; what is left out is taken away.")
     record Profile(

@@ -66,8 +66,8 @@ class MemberResource {
     @PUT
     @Path("tags")
     @Operation(summary = "Replace my list of tags", description = """
-            Replaces the whole list. A tag that is unknown, retired or not a member's to hold refuses the list and is
-            named (422 `unknown-tag`); my profile comes first (409 `profile-required`).""")
+            Replaces the whole list. With a tag that is unknown, retired or not a member's to hold, nothing is stored and
+            it is named (422 `unknown-tag`); my profile comes first (409 `profile-required`).""")
     public RestResponse<MemberApi.Tags> replaceTags(
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch, @Valid @NotNull MemberApi.Tags tags) {
         return members.replaceTags(who.actor(), tags, new IfMatch(ifMatch)).answer(TAGS);

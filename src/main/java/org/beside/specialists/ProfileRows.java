@@ -39,17 +39,26 @@ final class ProfileRows {
                    s.caseload_cap, s.seats_taken, s.accepting, s.not_now, s.updated_at, s.version,
                    t.codes, t.visibilities
               from specialist s
-              left join lateral (select array_agg(code order by code) as codes,
-                                        array_agg(visibility order by code) as visibilities
-                                   from specialist_tag where specialist_id = s.id) t on true
+              left join""";
+    private static final String TAGS = """
+             select array_agg(code order by code) as codes, array_agg(visibility order by code) as visibilities,
+                    specialist_id
+               from specialist_tag
+            """;
+
+    /** Everybody's tags are grouped in one pass over the table; those of a few are looked up one by one. */
+    private static final String ALL_SPECIALISTS = SPECIALISTS + " (" + TAGS + """
+            group by specialist_id) t on t.specialist_id = s.id order by s.id
+            """;
+
+    private static final String SOME_SPECIALISTS = SPECIALISTS + " lateral (" + TAGS + """
+            where specialist_id = s.id group by specialist_id) t on true where s.id = any (?) order by s.id
             """;
     private static final String CREDENTIALS = """
             select specialist_id, id, kind, jurisdiction, issuer, issued_on, expires_on, verified_at, suspended_at
               from credential
             """;
     private static final String OLDEST_FIRST = " order by specialist_id, issued_on, id";
-    private static final String ALL_SPECIALISTS = SPECIALISTS + " order by s.id";
-    private static final String SOME_SPECIALISTS = SPECIALISTS + " where s.id = any (?) order by s.id";
     private static final String ALL_CREDENTIALS = CREDENTIALS + OLDEST_FIRST;
     private static final String SOME_CREDENTIALS = CREDENTIALS + " where specialist_id = any (?)" + OLDEST_FIRST;
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** What specialists send and see of themselves; what others see is a {@link SpecialistProfile.Preview}. */
 interface SpecialistApi {
     /** One line that can be read: no control characters, nothing that turns the direction of the text around it. */
-    String NAME = "(?=.*[\\p{L}\\p{N}\\p{S}])[^\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]*";
+    String NAME = "^(?=.*[\\p{L}\\p{N}\\p{S}])[^\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]*$";
 
     String NAME_HINT = "must be one line with something to read in it";
 

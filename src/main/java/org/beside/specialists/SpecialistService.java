@@ -5,7 +5,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -32,14 +31,14 @@ import org.beside.specialists.SpecialistEvent.WentAway;
 public class SpecialistService implements Persona {
     private final SpecialistRepository specialists;
     private final ProfileRules rules;
-    private final Instance<Acquaintance> acquaintance;
+    private final Acquaintance acquaintance;
     private final Event<SpecialistEvent> told;
     private final Clock clock;
 
     SpecialistService(
             SpecialistRepository specialists,
             ProfileRules rules,
-            Instance<Acquaintance> acquaintance,
+            Acquaintance acquaintance,
             Event<SpecialistEvent> told,
             Clock clock) {
         this.specialists = specialists;
@@ -123,7 +122,7 @@ public class SpecialistService implements Persona {
         if (actor.id().equals(id)) {
             return SpecialistApi.View.of(specialist);
         }
-        return switch (acquaintance.get().between(actor.id(), id)) {
+        return switch (acquaintance.between(actor.id(), id)) {
             case CONNECTED -> specialist.companionView(today());
             case STRANGER ->
                 Optional.of(specialist)

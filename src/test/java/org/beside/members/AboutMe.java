@@ -3,17 +3,12 @@ package org.beside.members;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.ValidatableResponse;
-import jakarta.inject.Inject;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
-import javax.sql.DataSource;
 import org.beside.BesideTest;
+import org.beside.Fixtures;
 import org.junit.jupiter.api.BeforeEach;
 
 /** One member who calls over HTTP, and of whom nothing is known when a test begins. */
@@ -21,33 +16,9 @@ abstract class AboutMe extends BesideTest {
     static final int ME = 8;
     static final UUID MY_ID = UUID.fromString("0199a000-0000-7000-8001-000000000008");
 
-    @Inject
-    DataSource database;
-
     @BeforeEach
-    void nothingIsKnownOfMe() throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("delete from member where id = ?")) {
-            statement.setObject(1, MY_ID);
-            statement.executeUpdate();
-        }
-    }
-
-    /** What the audit trail says of me since a moment, oldest first. */
-    List<String> trailSince(Instant moment) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(
-                        "select action from audit_entry where about_id = ? and at >= ? order by at")) {
-            statement.setObject(1, MY_ID);
-            statement.setObject(2, moment.atOffset(ZoneOffset.UTC));
-            var actions = new ArrayList<String>();
-            try (var row = statement.executeQuery()) {
-                while (row.next()) {
-                    actions.add(row.getString(1));
-                }
-            }
-            return actions;
-        }
+    void nothingIsKnownOfMe() {
+        Fixtures.execute("delete from member where id = ?", MY_ID);
     }
 
     static ValidatableResponse write(Map<String, Object> profile) {

@@ -7,10 +7,9 @@ import static org.hamcrest.Matchers.hasItems;
 
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.beside.Fixtures;
 import org.beside.taxonomy.Tag;
 import org.beside.taxonomy.Taxonomy;
 import org.junit.jupiter.api.Test;
@@ -142,13 +141,24 @@ class MemberTagsTest extends AboutMe {
     }
 
     @Test
-    void writingLeavesATrailOfIdsOnly() throws SQLException {
-        var before = clock.instant();
-        write(profile());
-        clock.advance(Duration.ofSeconds(1));
-        wish(List.of(Map.of("code", "exp.grief.parent", "importance", "MUST")));
+    void whatIsWrittenIsOnRecordAndWhatIsRefusedIsNot() {
+        var profiles = told("member.profile-written");
+        var lists = told("member.tags-replaced");
 
-        assertThat(trailSince(before)).containsExactly("member.profile-written", "member.tags-replaced");
+        write(profile());
+        write(with("zone", "Mars/Olympus_Mons"));
+        wish(List.of(Map.of("code", "exp.grief.parent", "importance", "MUST")));
+        wish(List.of(Map.of("code", "exp.grief.nothing", "importance", "MUST")));
+
+        assertThat(told("member.profile-written")).isEqualTo(profiles + 1);
+        assertThat(told("member.tags-replaced")).isEqualTo(lists + 1);
+    }
+
+    private static long told(String action) {
+        return Fixtures.number(
+                "select count(*) from audit_entry where about_id = ? and actor_id = about_id and action = ?",
+                MY_ID,
+                action);
     }
 
     private List<Map<String, String>> taken(int number) {

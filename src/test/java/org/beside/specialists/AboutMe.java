@@ -3,11 +3,11 @@ package org.beside.specialists;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.response.ValidatableResponse;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.beside.Fixtures;
 import org.junit.jupiter.api.BeforeEach;
 
 /** One specialist who calls over HTTP, and of whom nothing is known when a test begins. */
@@ -16,8 +16,8 @@ abstract class AboutMe extends AboutSpecialists {
     static final UUID MY_ID = UUID.fromString("0199a000-0000-7000-8002-000000000008");
 
     @BeforeEach
-    void nothingIsKnownOfMe() throws SQLException {
-        update("delete from specialist where id = ?", MY_ID);
+    void nothingIsKnownOfMe() {
+        Fixtures.execute("delete from specialist where id = ?", MY_ID);
     }
 
     static ValidatableResponse write(Map<String, Object> profile) {

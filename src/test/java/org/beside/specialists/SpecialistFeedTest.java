@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import org.beside.Fixtures;
 import org.beside.specialists.SpecialistFeed.Changes;
 import org.beside.specialists.SpecialistFeed.Position;
 import org.beside.specialists.SpecialistProfile.Visibility;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class SpecialistFeedTest extends AboutSpecialists {
     @Test
-    void aSnapshotHoldsEverybodyWithTagsAndCredentials() throws SQLException {
+    void aSnapshotHoldsEverybodyWithTagsAndCredentials() {
         var specialist = meetable(7);
         tag(specialist, "exp.grief.parent", "PREVIEW");
         tag(specialist, "exp.mh.anxiety", "PRIVATE");
@@ -36,10 +37,10 @@ class SpecialistFeedTest extends AboutSpecialists {
                     assertThat(known.tags())
                             .containsEntry("exp.grief.parent", Visibility.PREVIEW)
                             .containsEntry("exp.mh.anxiety", Visibility.PRIVATE);
-                    assertThat(known.liveUntil()).isEqualTo(today().plusYears(1));
+                    assertThat(known.liveUntil()).isAfter(today());
                 });
         assertThat(snapshot.specialists())
-                .hasSize(number("select count(*) from specialist"))
+                .hasSize((int) Fixtures.count("specialist"))
                 .doesNotHaveDuplicates();
     }
 
@@ -55,7 +56,7 @@ class SpecialistFeedTest extends AboutSpecialists {
     }
 
     @Test
-    void everyWayToChangeASpecialistIsTold() throws SQLException {
+    void everyWayToChangeASpecialistIsTold() {
         var specialist = meetable(5);
         tag(specialist, "exp.grief.parent", "PREVIEW");
 
@@ -70,21 +71,21 @@ class SpecialistFeedTest extends AboutSpecialists {
     }
 
     @Test
-    void aNewcomerIsToldAndSoIsWhoLeft() throws SQLException {
+    void aNewcomerIsToldAndSoIsWhoLeft() {
         var start = specialists.snapshot().position();
         var specialist = meetable(5);
 
         var arrived = specialists.changesSince(start);
         assertThat(ids(arrived)).containsExactly(specialist);
 
-        update("delete from specialist where id = ?", specialist);
+        Fixtures.execute("delete from specialist where id = ?", specialist);
         var left = specialists.changesSince(arrived.position());
         assertThat(left.changed()).isEmpty();
         assertThat(left.gone()).containsExactly(specialist);
     }
 
     @Test
-    void aClaimedSeatIsTold() throws SQLException {
+    void aClaimedSeatIsTold() {
         var specialist = meetable(5);
         var position = specialists.snapshot().position();
 
@@ -104,7 +105,7 @@ class SpecialistFeedTest extends AboutSpecialists {
         try (var late = database.getConnection()) {
             late.setAutoCommit(false);
             touch(late, slow);
-            update("update specialist set bio = 'Quick.' where id = ?", quick);
+            Fixtures.execute("update specialist set bio = 'Quick.' where id = ?", quick);
 
             var first = specialists.changesSince(start);
             assertThat(ids(first)).containsExactly(quick);
@@ -179,23 +180,25 @@ class SpecialistFeedTest extends AboutSpecialists {
     }
 
     @Test
-    void theTrailOfChangesIsKeptLongerThanAPositionIsGood() throws SQLException {
-        var specialist = specialist(5);
-        update("update specialist_change set at = at - interval '47 hours' where specialist_id = ?", specialist);
+    void theTrailOfChangesIsKeptLongerThanAPositionIsGood() {
+        var specialist = uncertified(5);
+        Fixtures.execute(
+                "update specialist_change set at = at - interval '47 hours' where specialist_id = ?", specialist);
         specialists.purgeChanges();
-        assertThat(number("select count(*) from specialist_change where specialist_id = ?", specialist))
+        assertThat(Fixtures.number("select count(*) from specialist_change where specialist_id = ?", specialist))
                 .isEqualTo(1);
 
-        update("update specialist_change set at = at - interval '2 hours' where specialist_id = ?", specialist);
+        Fixtures.execute(
+                "update specialist_change set at = at - interval '2 hours' where specialist_id = ?", specialist);
         specialists.purgeChanges();
-        assertThat(number("select count(*) from specialist_change where specialist_id = ?", specialist))
+        assertThat(Fixtures.number("select count(*) from specialist_change where specialist_id = ?", specialist))
                 .isZero();
     }
 
     @Test
     void oneTransactionWritesOneChangeForAPersonHoweverOftenItTouchesThem() throws SQLException {
         var specialist = meetable(5);
-        update("delete from specialist_change where specialist_id = ?", specialist);
+        Fixtures.execute("delete from specialist_change where specialist_id = ?", specialist);
         try (var connection = database.getConnection()) {
             connection.setAutoCommit(false);
             touch(connection, specialist);
@@ -203,13 +206,13 @@ class SpecialistFeedTest extends AboutSpecialists {
             connection.commit();
         }
 
-        assertThat(number("select count(*) from specialist_change where specialist_id = ?", specialist))
+        assertThat(Fixtures.number("select count(*) from specialist_change where specialist_id = ?", specialist))
                 .isEqualTo(1);
     }
 
-    private void assertToldAfter(UUID specialist, String change) throws SQLException {
+    private void assertToldAfter(UUID specialist, String change) {
         var position = specialists.snapshot().position();
-        update(change, specialist);
+        Fixtures.execute(change, specialist);
         assertThat(ids(specialists.changesSince(position))).as(change).containsExactly(specialist);
     }
 
@@ -239,8 +242,8 @@ class SpecialistFeedTest extends AboutSpecialists {
         }
     }
 
-    private void tag(UUID specialist, String code, String visibility) throws SQLException {
-        update("insert into specialist_tag values (?, ?, ?)", specialist, code, visibility);
+    private void tag(UUID specialist, String code, String visibility) {
+        Fixtures.execute("insert into specialist_tag values (?, ?, ?)", specialist, code, visibility);
     }
 
     private static Set<UUID> ids(Changes changes) {

@@ -10,8 +10,8 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.util.List;
+import org.beside.Fixtures;
 import org.beside.taxonomy.Tag;
 import org.beside.taxonomy.Taxonomy;
 import org.junit.jupiter.api.Test;
@@ -68,10 +68,10 @@ class SpecialistResourceTest extends AboutMe {
     }
 
     @Test
-    void meAndMyOwnIdShowTheSameWholeProfile() throws SQLException {
+    void meAndMyOwnIdShowTheSameWholeProfile() {
         asSpecialist(ME).get("/v1/me").then().statusCode(200).body("specialist", nullValue());
         write(profile());
-        credential(MY_ID, today().plusYears(1));
+        certify(MY_ID, today().plusYears(1));
 
         var mine = read().body("credentials[0].kind", equalTo("cred.cps-mh")).extract();
 
@@ -238,9 +238,9 @@ class SpecialistResourceTest extends AboutMe {
     }
 
     @Test
-    void aCapThatASupervisorRaisedIsKeptOrLoweredAndNotRaisedFurther() throws SQLException {
+    void aCapThatASupervisorRaisedIsKeptOrLoweredAndNotRaisedFurther() {
         write(profile());
-        update("update specialist set caseload_cap = 40 where id = ?", MY_ID);
+        Fixtures.execute("update specialist set caseload_cap = 40 where id = ?", MY_ID);
 
         write(with("caseloadCap", 41)).statusCode(422);
         write(with("caseloadCap", 40)).statusCode(200);
@@ -249,9 +249,9 @@ class SpecialistResourceTest extends AboutMe {
     }
 
     @Test
-    void writingAProfileLeavesTheSeatsAlone() throws SQLException {
+    void writingAProfileLeavesTheSeatsAlone() {
         write(profile());
-        credential(MY_ID, today().plusYears(1));
+        certify(MY_ID, today().plusYears(1));
         QuarkusTransaction.requiringNew().run(() -> specialists.claimSeat(MY_ID));
 
         write(with("caseloadCap", 0)).body("seatsTaken", equalTo(1));

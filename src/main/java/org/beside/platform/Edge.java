@@ -2,36 +2,50 @@ package org.beside.platform;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.VertxHttpConfig;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jboss.logging.MDC;
 
 /** What every answer carries, whoever wrote it, and the problems that arise before a request reaches an endpoint. */
 @ApplicationScoped
 class Edge {
     private static final int FIRST = 1_000_000;
-    private static final String API = "/v1/*";
+    private static final String API = "/v1";
+    private static final Pattern PLAIN_MEDIA_TYPE =
+            Pattern.compile("[\\w.+-]+/[\\w.+-]+(\\s*;\\s*charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern TOKEN =
+            Pattern.compile("bearer +[\\w-]+\\.[\\w-]+\\.[\\w-]*", Pattern.CASE_INSENSITIVE);
 
     private final RequestIds ids;
+    private final Addresses addresses;
     private final ObjectMapper json;
+    private final long maxBody;
 
-    Edge(RequestIds ids, ObjectMapper json) {
+    Edge(RequestIds ids, Addresses addresses, ObjectMapper json, VertxHttpConfig http) {
         this.ids = ids;
+        this.addresses = addresses;
         this.json = json;
+        this.maxBody = http.limits().maxBodySize().orElseThrow().asLongValue();
     }
 
-    void headers(@Observes Filters filters) {
+    void filters(@Observes Filters filters) {
         filters.register(this::stamp, FIRST);
+        filters.register(this::turnAway, FIRST - 1);
     }
 
     void problems(@Observes Router router) {
-        router.route(API).order(Integer.MAX_VALUE).handler(context -> answer(context, ProblemType.NOT_FOUND));
         router.errorHandler(400, context -> answer(context, ProblemType.MALFORMED));
         router.errorHandler(404, context -> answer(context, ProblemType.NOT_FOUND));
         router.errorHandler(413, context -> answer(context, ProblemType.TOO_LARGE));
@@ -51,6 +65,67 @@ class Edge {
         context.next();
     }
 
+    /** What no endpoint needs to see. Whether somebody is signed in makes no difference to what exists. */
+    private void turnAway(RoutingContext context) {
+        if (!context.normalizedPath().startsWith(API)) {
+            context.next();
+            return;
+        }
+        Set<String> methods = addresses
+                .at(context.normalizedPath())
+                .map(Addresses.Address::methods)
+                .orElse(Set.of());
+        String method = context.request().method().name();
+        if (methods.isEmpty()) {
+            answer(context, ProblemType.NOT_FOUND);
+        } else if (!methods.contains(method)) {
+            context.response().putHeader(HttpHeaders.ALLOW, allow(methods));
+            answer(context, ProblemType.METHOD_NOT_ALLOWED);
+        } else if (method.equals("OPTIONS")) {
+            context.response()
+                    .putHeader(HttpHeaders.ALLOW, allow(methods))
+                    .setStatusCode(204)
+                    .end();
+        } else {
+            weigh(context);
+        }
+    }
+
+    private void weigh(RoutingContext context) {
+        if (isTooLarge(context.request())) {
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            answer(context, ProblemType.TOO_LARGE);
+        } else if (!isPlainMediaType(context.request())) {
+            answer(context, ProblemType.UNSUPPORTED_MEDIA_TYPE);
+        } else {
+            forgetWhatIsNoToken(context.request());
+            context.next();
+        }
+    }
+
+    /** What does not even look like a token is the same as none; Quarkus' own reader would stumble over it. */
+    private static void forgetWhatIsNoToken(HttpServerRequest request) {
+        String given = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (given != null && !TOKEN.matcher(given).matches()) {
+            request.headers().remove(HttpHeaders.AUTHORIZATION);
+        }
+    }
+
+    private boolean isTooLarge(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        return length != null && Long.parseLong(length) > maxBody;
+    }
+
+    /** A wildcard would match whatever an endpoint consumes, and text is UTF-8 here. */
+    private static boolean isPlainMediaType(HttpServerRequest request) {
+        String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+        return type == null || PLAIN_MEDIA_TYPE.matcher(type.strip()).matches();
+    }
+
+    private static String allow(Set<String> methods) {
+        return methods.stream().sorted().collect(Collectors.joining(", "));
+    }
+
     private void answer(RoutingContext context, ProblemType type) {
         if (context.response().ended()) {
             return;
@@ -65,6 +140,8 @@ class Edge {
     private static String detail(ProblemType type) {
         return switch (type) {
             case TOO_LARGE -> "A request body may hold at most 64 KiB.";
+            case METHOD_NOT_ALLOWED -> "See `Allow` for what exists here.";
+            case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";
             case NOT_FOUND -> ProblemException.notFound().detail();
             default -> "The request could not be read.";
         };

@@ -8,6 +8,7 @@ import io.quarkus.logging.Log;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
@@ -26,9 +27,13 @@ final class ProblemMappers {
     private static final int METHOD_AND_PARAMETER = 2;
 
     private final RequestIds ids;
+    private final Addresses addresses;
+    private final CurrentVertxRequest request;
 
-    ProblemMappers(RequestIds ids) {
+    ProblemMappers(RequestIds ids, Addresses addresses, CurrentVertxRequest request) {
         this.ids = ids;
+        this.addresses = addresses;
+        this.request = request;
     }
 
     @ServerExceptionMapper
@@ -80,7 +85,12 @@ final class ProblemMappers {
         Response given = refusal.getResponse();
         Response.ResponseBuilder answer = switch (given.getStatus()) {
             case 404 ->
-                builder(ProblemType.NOT_FOUND, ProblemException.notFound().detail(), List.of());
+                isAboutTheQuery(refusal)
+                        ? builder(ProblemType.VALIDATION_FAILED, "A query parameter cannot be read.", List.of())
+                        : builder(
+                                ProblemType.NOT_FOUND,
+                                ProblemException.notFound().detail(),
+                                List.of());
             case 405 -> builder(ProblemType.METHOD_NOT_ALLOWED, "See `Allow` for what exists here.", List.of());
             case 406 -> builder(ProblemType.NOT_ACCEPTABLE, "Ask for application/json.", List.of());
             case 413 -> builder(ProblemType.TOO_LARGE, "A request body may hold at most 64 KiB.", List.of());
@@ -94,6 +104,15 @@ final class ProblemMappers {
         return allowed == null
                 ? answer.build()
                 : answer.header(HttpHeaders.ALLOW, allowed).build();
+    }
+
+    /** The framework says 404 to a parameter that it cannot convert; where the path holds none, the query did. */
+    private boolean isAboutTheQuery(WebApplicationException refusal) {
+        return refusal.getCause() != null
+                && addresses
+                        .at(request.getCurrent().normalizedPath())
+                        .filter(address -> address.variables() == 0)
+                        .isPresent();
     }
 
     @ServerExceptionMapper

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAnnotation;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.properties.HasAnnotations;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -26,7 +27,7 @@ import org.beside.identity.Role;
 import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 
 /** Who may call what is decided where the endpoint is written, and nowhere else. */
-final class EndpointRules {
+public final class EndpointRules {
     /** All that answers without a token. Adding a line here is a decision about other people's privacy. */
     private static final Set<String> PUBLIC =
             Set.of("GET /v1/taxonomy", "POST /v1/taxonomy/search", "GET /v1/crisis-resources");
@@ -59,6 +60,19 @@ final class EndpointRules {
 
     private EndpointRules() {}
 
+    /** All that is served: {@code GET /v1/me} and so on. */
+    public static Set<String> endpointsOf(JavaClasses service) {
+        return service.stream()
+                .flatMap(type -> type.getMethods().stream())
+                .filter(EndpointRules::isEndpoint)
+                .map(EndpointRules::endpoint)
+                .collect(Collectors.toSet());
+    }
+
+    private static String endpoint(JavaMethod method) {
+        return verb(method) + " " + path(method.getOwner()) + path(method);
+    }
+
     /** What serves a request; the methods of a REST client carry the same annotations but send one. */
     private static boolean isEndpoint(JavaMethod method) {
         return method.isMetaAnnotatedWith(HttpMethod.class)
@@ -69,7 +83,7 @@ final class EndpointRules {
         return new ArchCondition<>("name known roles, or be on the list of what is public and say so") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
-                String endpoint = verb(method) + " " + path(method.getOwner()) + path(method);
+                String endpoint = endpoint(method);
                 boolean isOpen = method.isAnnotatedWith(PermitAll.class);
                 boolean isRight = PUBLIC.contains(endpoint) ? isOpen : !isOpen && namesKnownRoles(method);
                 events.add(new SimpleConditionEvent(

@@ -1,0 +1,166 @@
+package org.beside.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.beside.architecture.EndpointRules;
+import org.beside.contract.Contract.Operation;
+import org.junit.jupiter.api.Test;
+
+/** What the contract must hold, and what it must never hold. */
+class ContractTest {
+    private static final Contract CONTRACT = Contract.committed();
+
+    /** Verbs of a connection that only one side has, each with its reason. All others exist for both. */
+    private static final Map<String, String> FOR_ONE_SIDE = Map.of(
+            "PUT /v1/connections/{id}", "a member asks; who is asked answers with an acceptance or a decline",
+            "PUT /v1/connections/{id}/support-style", "how to be supported is the member's to say");
+
+    private static final Set<String> PUBLIC =
+            Set.of("GET /v1/taxonomy", "POST /v1/taxonomy/search", "GET /v1/crisis-resources");
+
+    @Test
+    void nothingSpeaksOfDiagnosisOrTreatment() {
+        assertThat(Names.in(CONTRACT).filter(Names::isClinical)).isEmpty();
+    }
+
+    @Test
+    void nobodyIsRatedRankedOrCounted() {
+        assertThat(Names.in(CONTRACT).filter(Names::isComparison)).isEmpty();
+        assertThat(Names.in(CONTRACT).filter(Names::isCount)).isEmpty();
+    }
+
+    @Test
+    void recoveryHasNoPhasesAndNoEnd() {
+        assertThat(Names.in(CONTRACT).filter(Names::isProgramme)).isEmpty();
+        assertThat(Names.in(CONTRACT).filter(Names::isFinish)).isEmpty();
+    }
+
+    @Test
+    void strangersLearnNothingOfACaseload() {
+        List<JsonNode> shownToStrangers = CONTRACT.document().at("/components/schemas").properties().stream()
+                .filter(schema -> schema.getKey().contains("Preview")
+                        || schema.getKey().equals("MatchSuggestion")
+                        || schema.getKey().equals("ConnectionSpecialist"))
+                .map(Map.Entry::getValue)
+                .toList();
+
+        assertThat(shownToStrangers).hasSizeGreaterThan(2);
+        assertThat(shownToStrangers.stream()
+                        .flatMap(schema -> schema.path("properties").propertyStream())
+                        .map(Map.Entry::getKey))
+                .doesNotContain("caseloadCap", "seatsTaken", "version");
+    }
+
+    @Test
+    void everyConnectionVerbExistsForBothSides() {
+        List<Operation> verbs = CONTRACT.operations().stream()
+                .filter(it ->
+                        it.path().startsWith("/v1/connections/") && it.method().equals("PUT"))
+                .toList();
+
+        assertThat(verbs).extracting(Operation::toString).containsAll(FOR_ONE_SIDE.keySet());
+        assertThat(verbs)
+                .filteredOn(it -> !FOR_ONE_SIDE.containsKey(it.toString()))
+                .hasSizeGreaterThan(6)
+                .allSatisfy(it ->
+                        assertThat(roles(it)).as(it.toString()).containsExactlyInAnyOrder("member", "specialist"));
+    }
+
+    @Test
+    void everyOperationSaysWhatItIsFor() {
+        assertThat(CONTRACT.operations()).isNotEmpty().allSatisfy(it -> {
+            assertThat(it.definition().path("operationId").asText())
+                    .as(it + " operationId")
+                    .isNotBlank();
+            assertThat(it.definition().path("summary").asText())
+                    .as(it + " summary")
+                    .isNotBlank();
+            assertThat(it.definition().path("tags")).as(it + " tags").isNotEmpty();
+        });
+        assertThat(CONTRACT.operations().stream()
+                        .map(it -> it.definition().path("operationId").asText()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void everyOperationDescribesHowItAnswers() {
+        assertThat(CONTRACT.operations()).allSatisfy(it -> {
+            Set<String> statuses = new TreeSet<>();
+            it.definition().path("responses").fieldNames().forEachRemaining(statuses::add);
+
+            assertThat(statuses)
+                    .as(it.toString())
+                    .contains("400", "429", "503")
+                    .anyMatch(status -> status.startsWith("2"));
+            for (String status : statuses) {
+                JsonNode answer = CONTRACT.answer(it, Integer.parseInt(status)).orElseThrow();
+                assertThat(answer.path("description").asText())
+                        .as(it + " " + status)
+                        .isNotBlank();
+                assertThat(status.compareTo("400") < 0 || answer.path("content").has("application/problem+json"))
+                        .as(it + " " + status + " is a problem")
+                        .isTrue();
+            }
+        });
+    }
+
+    @Test
+    void whatIsNotPublicNamesItsRolesAndItsRefusals() {
+        assertThat(CONTRACT.operations()).allSatisfy(it -> {
+            boolean isOpen = PUBLIC.contains(it.toString());
+
+            assertThat(roles(it).isEmpty()).as(it.toString()).isEqualTo(isOpen);
+            assertThat(it.definition().path("security").isEmpty())
+                    .as(it.toString())
+                    .isEqualTo(isOpen);
+            assertThat(CONTRACT.answer(it, 401).isEmpty()).as(it.toString()).isEqualTo(isOpen);
+            assertThat(CONTRACT.answer(it, 403).isEmpty()).as(it.toString()).isEqualTo(isOpen);
+        });
+    }
+
+    @Test
+    void whatIsServedIsDocumentedAndWhatIsDocumentedIsServed() {
+        Set<String> served = EndpointRules.endpointsOf(new ClassFileImporter().importPath("target/classes"));
+
+        assertThat(CONTRACT.operations().stream().map(Operation::toString)).containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    @Test
+    void everyReferenceLeadsSomewhereAndNothingSharedIsUnused() {
+        Set<String> used = Contract.within(CONTRACT.document())
+                .filter(node -> node.has("$ref"))
+                .map(node -> node.get("$ref").asText().substring(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> shared = Stream.of("schemas", "responses", "headers")
+                .flatMap(kind -> CONTRACT.document()
+                        .at("/components/" + kind)
+                        .propertyStream()
+                        .map(it -> "/components/" + kind + "/" + it.getKey()))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(used).isEqualTo(shared);
+    }
+
+    @Test
+    void theContractTellsNobodyWhereWeLive() {
+        assertThat(CONTRACT.document().has("servers")).isFalse();
+        assertThat(CONTRACT.document().toString()).doesNotContain("localhost", "openIdConnectUrl", "/realms/");
+    }
+
+    private static Set<String> roles(Operation operation) {
+        return operation
+                .definition()
+                .path("x-roles")
+                .valueStream()
+                .map(JsonNode::asText)
+                .collect(Collectors.toSet());
+    }
+}

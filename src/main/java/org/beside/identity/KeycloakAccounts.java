@@ -49,6 +49,7 @@ public class KeycloakAccounts {
     public UUID create(NewAccount account) {
         UUID id = asking(() -> opened(account));
         try {
+            withoutRoles(id);
             grant(id, account.roles());
             asking(() -> admin.update(id, new KeycloakAdmin.Enabled(true)));
             return id;
@@ -93,6 +94,11 @@ public class KeycloakAccounts {
     /** Whether the account and the session behind a token are still open, asked of Keycloak at this moment. */
     boolean isOpen(String token) {
         return asking(() -> tokens.introspect(credentials, token).active());
+    }
+
+    /** What the realm gives to everybody who registers by themselves is not meant for accounts opened by others. */
+    private void withoutRoles(UUID id) {
+        asking(() -> admin.revoke(id, admin.granted(id)));
     }
 
     private UUID opened(NewAccount account) {

@@ -30,12 +30,12 @@ class KeycloakAccountsTest extends BesideTest {
     KeycloakAdmin admin;
 
     @Test
-    void aNewAccountIsOpenHasItsRolesAndMustChooseAPassword() {
+    void aNewAccountHasItsRolesAndNoOthersAndMustChooseAPassword() {
         String name = name();
 
         UUID id = accounts.create(new NewAccount(name, "first-Pass-1", Set.of(Role.SPECIALIST), AGENCY));
 
-        assertThat(id).isNotNull();
+        assertThat(admin.granted(id)).extracting(KeycloakAdmin.RealmRole::name).containsExactly("specialist");
         assertThat(signIn(name, "first-Pass-1").path("error_description").asText())
                 .isEqualTo("Account is not fully set up");
     }

@@ -19,6 +19,10 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import org.beside.sample.SampleLoader;
+import org.beside.sample.SampleWorld;
+import org.flywaydb.core.api.FlywayException;
 
 /**
  * PostgreSQL and Keycloak as children of this Java process, so that the service runs and is tested against the real ones with nothing
@@ -34,7 +38,7 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
             var folder = open();
             ports.requireFree();
             say("Starting PostgreSQL and Keycloak ...");
-            start(folder, ports);
+            start(folder, ports, LocalStack::populate);
             say("PostgreSQL and Keycloak are up; the service follows.");
             Thread.ofPlatform().daemon().name("beside-ready").start(() -> announce(folder, ports));
         } catch (IllegalStateException e) {
@@ -49,7 +53,7 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
      */
     public static synchronized LocalStack current() {
         if (System.getProperty(NOTED + "jdbc-url") == null) {
-            var stack = start(open(), Ports.free());
+            var stack = start(open(), Ports.free(), emptyDatabase -> {});
             System.setProperty(NOTED + "postgres-log", stack.postgresLog.toString());
             System.setProperty(NOTED + "keycloak-url", stack.keycloakUrl);
             System.setProperty(NOTED + "jdbc-url", stack.jdbcUrl);
@@ -91,7 +95,7 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
         }
     }
 
-    private static LocalStack start(RunFolder folder, Ports ports) {
+    private static LocalStack start(RunFolder folder, Ports ports, Consumer<String> database) {
         var keycloak = new FutureTask<>(() -> {
             keycloak().start(folder, ports.keycloak);
             return LocalKeycloak.url(ports.keycloak);
@@ -99,6 +103,7 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
         Thread.startVirtualThread(keycloak);
         try {
             LocalPostgres.start(cache(), folder, ports.postgres);
+            database.accept(LocalPostgres.jdbcUrl(ports.postgres));
             return new LocalStack(LocalPostgres.jdbcUrl(ports.postgres), keycloak.get(), LocalPostgres.log(folder));
         } catch (ExecutionException e) {
             throw new IllegalStateException(
@@ -110,6 +115,16 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** While Keycloak starts, so that it costs no time; the service then finds its tables made and people in them. */
+    private static void populate(String jdbcUrl) {
+        try {
+            SampleLoader.load(jdbcUrl, LocalPostgres.USER, LocalPostgres.PASSWORD);
+            say("A sample world of %,d specialists is loaded.".formatted(SampleWorld.askedSize()));
+        } catch (SQLException | FlywayException e) {
+            throw new IllegalStateException("The sample world could not be loaded: " + e.getMessage(), e);
         }
     }
 

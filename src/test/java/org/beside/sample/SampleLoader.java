@@ -22,9 +22,10 @@ import org.beside.sample.SampleMember.QuietHours;
 import org.beside.sample.SampleSpecialist.Caseload;
 import org.beside.sample.SampleSpecialist.Credential;
 import org.beside.specialists.SpecialistProfile.Visibility;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the sample world into a migrated database, whole or not at all, and only once. */
+/** Writes the sample world into the database, whole or not at all, and only once. */
 public final class SampleLoader {
     /** Any number that nobody else locks by: two loaders at once would find the world missing twice. */
     private static final long LOCK = 0xBE51DEL;
@@ -84,15 +85,17 @@ public final class SampleLoader {
     }
 
     /**
-     * Loads the world of the size that the environment asks for, as of today.
+     * Makes the tables as the service would on its start, and loads the world of the size that the environment asks for, as
+     * of today.
      *
      * @return false when it was there already
      */
     public static boolean load(String jdbcUrl, String user, String password) throws SQLException {
+        SampleWorld world =
+                SampleWorld.of(SampleWorld.askedSize(), Clock.systemUTC().instant());
+        Flyway.configure().dataSource(jdbcUrl, user, password).load().migrate();
         try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password)) {
-            return load(
-                    connection,
-                    SampleWorld.of(SampleWorld.askedSize(), Clock.systemUTC().instant()));
+            return load(connection, world);
         }
     }
 

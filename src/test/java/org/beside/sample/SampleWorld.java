@@ -38,7 +38,11 @@ public final class SampleWorld {
         return new SampleWorld(specialists, base.truncatedTo(ChronoUnit.DAYS));
     }
 
-    /** As many specialists as the environment asks for. */
+    /**
+     * As many specialists as the environment asks for.
+     *
+     * @throws IllegalStateException when it asks for something else
+     */
     public static int askedSize() {
         return Optional.ofNullable(System.getenv(SIZE)).map(SampleWorld::size).orElse(USUAL_SPECIALISTS);
     }
@@ -57,6 +61,6 @@ public final class SampleWorld {
         if (size <= MOST_SPECIALISTS) {
             return size;
         }
-        throw new IllegalArgumentException(SIZE + " is '" + asked + "': choose 0 to " + MOST_SPECIALISTS);
+        throw new IllegalStateException(SIZE + " is '" + asked + "': choose 0 to " + MOST_SPECIALISTS);
     }
 }

@@ -10,6 +10,7 @@ import org.beside.identity.CurrentActor;
 import org.beside.identity.NoWrite;
 import org.beside.identity.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ class MatchResource {
             A short list of specialists with reasons in words, for my profile or for what I say here. Where fewer fit than
             asked for, it says what else there is; where nobody fits, it also keeps a place for me among those who wait,
             unless I left it. A POST because what is asked belongs in no URL.""")
-    public MatchApi.Answer match(@Valid MatchApi.@Nullable Ask ask) {
+    public MatchApi.Answer match(@RequestBody(required = false) @Valid MatchApi.@Nullable Ask ask) {
         return matching.match(who.actor(), Objects.requireNonNullElse(ask, MatchApi.Ask.NOTHING));
     }
 }

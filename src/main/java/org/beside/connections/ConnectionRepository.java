@@ -39,6 +39,11 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
             where ((memberId = :one and specialistId = :other) or (memberId = :other and specialistId = :one))
               and state in :states""";
 
+    private static final String TIE = """
+            select id, memberId, specialistId, state, supportStyle from Connection where id = :id""";
+
+    private static final String KEEP = "select state from connection where id = :id for share";
+
     private static final String BETWEEN = """
             from Connection
             where ((memberId = :one and specialistId = :other) or (memberId = :other and specialistId = :one))
@@ -91,6 +96,23 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
                 .setParameter("states", Tie.State.LIVE)
                 .getResultStream()
                 .findFirst();
+    }
+
+    Optional<Tie> tie(UUID id) {
+        return getEntityManager()
+                .createQuery(TIE, Tie.class)
+                .setParameter("id", id)
+                .getResultStream()
+                .findFirst();
+    }
+
+    /** Keeps the connection from changing until the transaction ends; others may keep it at the same time. */
+    Optional<Tie> keep(UUID id) {
+        getEntityManager()
+                .createNativeQuery(KEEP, String.class)
+                .setParameter("id", id)
+                .getResultList();
+        return tie(id);
     }
 
     /** What is live between the two, held until the transaction ends. */

@@ -108,7 +108,7 @@ class ConnectionResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @RequestBody(required = false) ConnectionApi.@Nullable Step step) {
-        return connections.accept(caller(ifMatch, languages), id).answer(place(id));
+        return step(caller(ifMatch, languages), id, Verb.ACCEPTANCE, step);
     }
 
     @PUT
@@ -121,9 +121,7 @@ class ConnectionResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @RequestBody(required = false) ConnectionApi.@Nullable Step step) {
-        return connections
-                .leave(caller(ifMatch, languages), id, Verb.DECLINE, reason(step))
-                .answer(place(id));
+        return step(caller(ifMatch, languages), id, Verb.DECLINE, step);
     }
 
     @PUT
@@ -135,9 +133,7 @@ class ConnectionResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @RequestBody(required = false) ConnectionApi.@Nullable Step step) {
-        return connections
-                .leave(caller(ifMatch, languages), id, Verb.WITHDRAWAL, reason(step))
-                .answer(place(id));
+        return step(caller(ifMatch, languages), id, Verb.WITHDRAWAL, step);
     }
 
     @PUT
@@ -149,7 +145,7 @@ class ConnectionResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @RequestBody(required = false) ConnectionApi.@Nullable Step step) {
-        return connections.pause(caller(ifMatch, languages), id, reason(step)).answer(place(id));
+        return step(caller(ifMatch, languages), id, Verb.PAUSE, step);
     }
 
     @PUT
@@ -161,7 +157,7 @@ class ConnectionResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @RequestBody(required = false) ConnectionApi.@Nullable Step step) {
-        return connections.resume(caller(ifMatch, languages), id).answer(place(id));
+        return step(caller(ifMatch, languages), id, Verb.RESUMPTION, step);
     }
 
     @PUT
@@ -173,9 +169,7 @@ class ConnectionResource {
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
             @RequestBody(required = false) ConnectionApi.@Nullable Step step) {
-        return connections
-                .leave(caller(ifMatch, languages), id, Verb.ENDING, reason(step))
-                .answer(place(id));
+        return step(caller(ifMatch, languages), id, Verb.ENDING, step);
     }
 
     @PUT
@@ -206,6 +200,12 @@ class ConnectionResource {
         return connections.prefer(caller(ifMatch, languages), id, style.style()).answer(place(id));
     }
 
+    private RestResponse<ConnectionApi.View> step(
+            Caller caller, UUID id, Verb verb, ConnectionApi.@Nullable Step step) {
+        ConnectionApi.Reason why = step == null ? null : step.reason();
+        return connections.step(caller, id, verb, why).answer(place(id));
+    }
+
     private Caller caller(@Nullable String ifMatch, @Nullable String languages) {
         return new Caller(who.actor(), new IfMatch(ifMatch), languages);
     }
@@ -218,10 +218,6 @@ class ConnectionResource {
             throw ProblemException.of(ProblemType.VALIDATION_FAILED, "state", "must be a state of a connection");
         }
         return states;
-    }
-
-    private static ConnectionApi.@Nullable Reason reason(ConnectionApi.@Nullable Step step) {
-        return step == null ? null : step.reason();
     }
 
     private static String place(UUID id) {

@@ -3,6 +3,8 @@ package org.beside.connections;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
@@ -67,6 +69,20 @@ public class ConnectionService {
         return connections.tieBetween(member, specialist);
     }
 
+    /** Who is tied by this connection, and where it stands. */
+    public Optional<Tie> tie(UUID connection) {
+        return connections.tie(connection);
+    }
+
+    /**
+     * The same, and it stays as it is until the caller's transaction ends. The connection is the last thing to be held:
+     * whoever also needs a person's row takes that first.
+     */
+    @Transactional(TxType.MANDATORY)
+    public Optional<Tie> keep(UUID connection) {
+        return connections.keep(connection);
+    }
+
     /** The specialists whom this member has asked or is connected with. */
     public Set<UUID> walkingWith(UUID member) {
         return connections.specialistsOf(member, Tie.State.LIVE);
@@ -102,27 +118,15 @@ public class ConnectionService {
         return answer(connection, caller);
     }
 
-    /** The seat is claimed in the specialist's row at this very moment: no number of acceptances passes the cap. */
-    Versioned<ConnectionApi.View> accept(Caller caller, UUID id) {
-        return decided(caller, () -> step(heldInSight(caller, id), caller, Verb.ACCEPTANCE, null));
-    }
-
-    Versioned<ConnectionApi.View> pause(Caller caller, UUID id, ConnectionApi.@Nullable Reason why) {
-        return decided(caller, () -> step(heldInSight(caller, id), caller, Verb.PAUSE, why));
-    }
-
-    Versioned<ConnectionApi.View> resume(Caller caller, UUID id) {
-        return decided(caller, () -> step(heldInSight(caller, id), caller, Verb.RESUMPTION, null));
-    }
-
     /**
-     * Decline, withdrawal or ending. Who leaves because they know each other elsewhere is never brought together with
-     * that person again; neither sees the connection from then on, save that the same step may be sent again.
+     * Any step after the request. A seat is claimed in the specialist's row at this very moment: no number of acceptances
+     * passes the cap. Who leaves because they know each other elsewhere is never brought together with that person again;
+     * neither sees the connection from then on, save that the same step may be sent again.
      */
-    Versioned<ConnectionApi.View> leave(Caller caller, UUID id, Verb verb, ConnectionApi.@Nullable Reason why) {
-        return why == ConnectionApi.Reason.I_KNOW_THIS_PERSON
+    Versioned<ConnectionApi.View> step(Caller caller, UUID id, Verb verb, ConnectionApi.@Nullable Reason why) {
+        return verb.isLeaving() && why == ConnectionApi.Reason.I_KNOW_THIS_PERSON
                 ? decided(caller, () -> leaveForGood(caller, id, verb))
-                : decided(caller, () -> step(heldInSight(caller, id), caller, verb, why));
+                : decided(caller, () -> take(heldInSight(caller, id), caller, verb, why));
     }
 
     Versioned<ConnectionApi.View> agree(Caller caller, UUID id, int version) {
@@ -173,7 +177,7 @@ public class ConnectionService {
             requireInSight(connection);
             parties.knowEachOther(caller.id(), connection.otherThan(caller.id()));
         }
-        return step(held(connection), caller, verb, why);
+        return take(held(connection), caller, verb, why);
     }
 
     private Connection sayYes(Connection connection, Caller caller, int version) {
@@ -228,7 +232,7 @@ public class ConnectionService {
         return new Connection(Tie.State.REQUESTED, beginning, Agreement.CURRENT, now, now.plus(config.requestExpiry()));
     }
 
-    private Connection step(Connection connection, Caller caller, Verb verb, ConnectionApi.@Nullable Reason why) {
+    private Connection take(Connection connection, Caller caller, Verb verb, ConnectionApi.@Nullable Reason why) {
         Side by = sideOf(caller, connection);
         Instant now = clock.instant();
         if (connection.isMovedBy(verb, by, now)) {

@@ -1,7 +1,6 @@
 package org.beside.connections;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -26,14 +25,14 @@ class Parties implements Acquaintance {
     private final SpecialistService specialists;
     private final SafetyService safety;
     private final ConnectionRepository connections;
-    private final Instance<WhyTogether> why;
+    private final WhyTogether why;
 
     Parties(
             MemberService members,
             SpecialistService specialists,
             SafetyService safety,
             ConnectionRepository connections,
-            Instance<WhyTogether> why) {
+            WhyTogether why) {
         this.members = members;
         this.specialists = specialists;
         this.safety = safety;
@@ -41,16 +40,17 @@ class Parties implements Acquaintance {
         this.why = why;
     }
 
+    /** Whoever is kept apart is no longer connected, in the same transaction: the connected need no second look. */
     @Override
     public Closeness between(UUID caller, UUID specialist) {
-        if (safety.apart(caller, specialist)) {
-            return Closeness.HIDDEN;
-        }
         boolean connected = connections
                 .tieBetween(caller, specialist)
                 .filter(tie -> tie.state().isConnected())
                 .isPresent();
-        return connected ? Closeness.CONNECTED : Closeness.STRANGER;
+        if (connected) {
+            return Closeness.CONNECTED;
+        }
+        return safety.apart(caller, specialist) ? Closeness.HIDDEN : Closeness.STRANGER;
     }
 
     Optional<MemberProfile> member(UUID id) {
@@ -112,9 +112,7 @@ class Parties implements Acquaintance {
     }
 
     List<String> because(UUID member, UUID specialist) {
-        return why.stream()
-                .flatMap(reasons -> reasons.because(member, specialist).stream())
-                .toList();
+        return why.because(member, specialist);
     }
 
     ConnectionApi.View view(Connection connection, @Nullable String languages) {

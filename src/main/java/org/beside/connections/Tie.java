@@ -77,6 +77,11 @@ public record Tie(
             this.result = result;
         }
 
+        /** The two part, or never come together. */
+        boolean isLeaving() {
+            return result.isFinal();
+        }
+
         boolean mayFollow(State state, Side by) {
             boolean byMember = by == Side.MEMBER;
             return switch (this) {

@@ -110,7 +110,7 @@ class SpecialistViewTest extends AboutSpecialists {
         block(blockedMe, READER);
         var companion = known();
         connect(companion, "ACTIVE");
-        block(companion, READER);
+        asMember(7).put("/v1/me/blocks/" + companion).then().statusCode(200);
 
         assertThat(refusal(iBlocked)).isEqualTo(missing);
         assertThat(refusal(blockedMe)).isEqualTo(missing);

@@ -14,7 +14,9 @@ enum DatabaseTrouble {
     AWAY;
 
     private static final Set<String> COLLISIONS = Set.of("23505", "23P01", "40001", "40P01", "55P03");
-    private static final Set<String> SHUTTING_DOWN = Set.of("57P01", "57P02", "57P03", "53300", "57014");
+    /** Ends, restarts, starts; is full; took too long; and 55000: takes no connections at present. */
+    private static final Set<String> SHUTTING_DOWN = Set.of("57P01", "57P02", "57P03", "53300", "57014", "55000");
+
     private static final String CONNECTION_CLASS = "08";
 
     static DatabaseTrouble of(Throwable failure) {

@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
@@ -32,12 +33,14 @@ class Edge {
     private final Addresses addresses;
     private final ObjectMapper json;
     private final long maxBody;
+    private final BodyHandler counting;
 
     Edge(RequestIds ids, Addresses addresses, ObjectMapper json, VertxHttpConfig http) {
         this.ids = ids;
         this.addresses = addresses;
         this.json = json;
         this.maxBody = http.limits().maxBodySize().orElseThrow().asLongValue();
+        this.counting = BodyHandler.create(false).setBodyLimit(maxBody);
     }
 
     void filters(@Observes Filters filters) {
@@ -48,7 +51,16 @@ class Edge {
     void problems(@Observes Router router) {
         router.errorHandler(400, context -> answer(context, ProblemType.MALFORMED));
         router.errorHandler(404, context -> answer(context, ProblemType.NOT_FOUND));
-        router.errorHandler(413, context -> answer(context, ProblemType.TOO_LARGE));
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::explainTooLarge);
+    }
+
+    /** Quarkus' own answer to a failure without an exception is an empty one. */
+    private void explainTooLarge(RoutingContext context) {
+        if (context.statusCode() == ProblemType.TOO_LARGE.status()) {
+            answer(context, ProblemType.TOO_LARGE);
+        } else {
+            context.next();
+        }
     }
 
     private void stamp(RoutingContext context) {
@@ -93,13 +105,21 @@ class Edge {
 
     private void weigh(RoutingContext context) {
         if (isTooLarge(context.request())) {
-            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
             answer(context, ProblemType.TOO_LARGE);
         } else if (!isPlainMediaType(context.request())) {
             answer(context, ProblemType.UNSUPPORTED_MEDIA_TYPE);
         } else {
             forgetWhatIsNoToken(context.request());
+            read(context);
+        }
+    }
+
+    /** A body that does not say how long it is, is counted as it comes; one too many ends in the problem for 413. */
+    private void read(RoutingContext context) {
+        if (context.request().headers().contains(HttpHeaders.CONTENT_LENGTH)) {
             context.next();
+        } else {
+            counting.handle(context);
         }
     }
 
@@ -129,6 +149,10 @@ class Edge {
     private void answer(RoutingContext context, ProblemType type) {
         if (context.response().ended()) {
             return;
+        }
+        if (type == ProblemType.TOO_LARGE) {
+            // What is left of the body is not waited for
+            context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
         Problem problem = Problem.of(type, detail(type), ids.of(context), List.of());
         context.response()

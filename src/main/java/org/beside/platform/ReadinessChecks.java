@@ -8,12 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 
-/** Refuses to start in production with a value that belongs to the development world, where everybody knows it. */
+/** Refuses to start in production with a secret that everybody knows, or that is none. */
 @ApplicationScoped
 class ReadinessChecks {
     private static final List<String> SECRET_NAMES = List.of("secret", "password", "kek");
     private static final List<String> DEV_VALUES = List.of("beside-dev", "-dev-secret", "dev-kek");
+
+    /** A variable that nobody filled in: Keycloak's import takes it over letter by letter. */
+    private static final String PLACEHOLDER = "${";
 
     private final Config config;
 
@@ -21,25 +25,28 @@ class ReadinessChecks {
         this.config = config;
     }
 
-    void refuseDevSecrets(@Observes StartupEvent starting) {
+    void refuseKnownSecrets(@Observes StartupEvent starting) {
         if (LaunchMode.current() == LaunchMode.NORMAL) {
-            List<String> found = devSecrets(config);
+            List<String> found = knownSecrets(config);
             if (!found.isEmpty()) {
-                throw new IllegalStateException("These settings hold values of the development world: "
-                        + String.join(", ", found) + ". Set them from the environment.");
+                throw new IllegalStateException("These settings hold no secret: " + String.join(", ", found)
+                        + ". Set them from the environment, each to a value of its own.");
             }
         }
     }
 
-    /** The names (never the values) of secret settings that hold a development value. */
-    static List<String> devSecrets(Config config) {
+    /** The names (never the values) of secret settings with a value of the development world, or a variable's name. */
+    static List<String> knownSecrets(Config config) {
         return StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(ReadinessChecks::namesASecret)
-                .filter(name -> config.getOptionalValue(name, String.class)
-                        .filter(value -> DEV_VALUES.stream().anyMatch(value::endsWith))
-                        .isPresent())
+                .filter(name -> isKnown(config.getConfigValue(name).getValue()))
                 .sorted()
                 .toList();
+    }
+
+    private static boolean isKnown(@Nullable String value) {
+        return value != null
+                && (value.contains(PLACEHOLDER) || DEV_VALUES.stream().anyMatch(value::endsWith));
     }
 
     private static boolean namesASecret(String name) {

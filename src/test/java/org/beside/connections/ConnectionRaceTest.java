@@ -32,9 +32,6 @@ class ConnectionRaceTest extends ConnectionScene {
     private static final int CROWD = 64;
     private static final int CAP = 5;
 
-    /** With the wishes that arrive in between about as many requests as a crowd. */
-    private static final int MIXED_CROWD = 40;
-
     /** A request that somebody made, and who. */
     private record Waiting(UUID connection, UUID member) {}
 
@@ -71,10 +68,10 @@ class ConnectionRaceTest extends ConnectionScene {
 
     @RepeatedTest(3)
     void acceptancesAmidTheSpecialistsBlocksAndExclusionsLeaveNobodyTiedWhoIsKeptApart() throws InterruptedException {
-        Fixtures.specialist(SPECIALIST).cap(MIXED_CROWD).create();
-        List<Waiting> crowd = waiting(MIXED_CROWD);
+        Fixtures.specialist(SPECIALIST).cap(CROWD).create();
+        List<Waiting> crowd = waiting(CROWD);
         List<Callable<Response>> all = new ArrayList<>();
-        for (int i = 0; i < MIXED_CROWD; i++) {
+        for (int i = 0; i < CROWD; i++) {
             Waiting each = crowd.get(i);
             all.add(() -> step(SPECIALIST, each.connection(), "acceptance"));
             if (i % 4 == 0) {

@@ -131,10 +131,20 @@ class EdgeTest extends BesideTest {
     void aBodyThatGrowsTooLargeIsCutOff() {
         byte[] body = ("{\"inMyWords\":\"" + "x".repeat(64 * 1024) + "\"}").getBytes(StandardCharsets.UTF_8);
 
-        Answer answer =
-                put(RawHttp.chunked(body, 1000), "Content-Type: application/json", "Transfer-Encoding: chunked");
+        isProblem(
+                put(RawHttp.chunked(body, 1000), "Content-Type: application/json", "Transfer-Encoding: chunked"),
+                413,
+                "too-large");
+    }
 
-        assertThat(answer.status()).isEqualTo(413);
+    @Test
+    void aBodyThatComesInPiecesIsReadWhole() {
+        byte[] body = "{\"nothing\":\"known\"}".getBytes(StandardCharsets.UTF_8);
+
+        isProblem(
+                put(RawHttp.chunked(body, 5), "Content-Type: application/json", "Transfer-Encoding: chunked"),
+                400,
+                "malformed-request");
     }
 
     @Test

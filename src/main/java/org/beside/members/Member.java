@@ -14,8 +14,10 @@ import jakarta.persistence.MapKeyColumn;
 import jakarta.persistence.Table;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -175,6 +177,24 @@ class Member {
                 firstContact,
                 createdAt,
                 updatedAt);
+    }
+
+    /** The end of the quiet hours that the moment falls into, or the moment. What the clock change skips is not waited for. */
+    Instant notBefore(Instant moment) {
+        if (quietFrom == null || quietTo == null) {
+            return moment;
+        }
+        ZonedDateTime local = moment.atZone(zone);
+        LocalTime time = local.toLocalTime();
+        boolean overnight = quietFrom.isAfter(quietTo);
+        boolean late = !time.isBefore(quietFrom);
+        boolean early = time.isBefore(quietTo);
+        if (overnight ? !(late || early) : !(late && early)) {
+            return moment;
+        }
+        LocalDate day = overnight && late ? local.toLocalDate().plusDays(1) : local.toLocalDate();
+        Instant end = day.atTime(quietTo).atZone(zone).toInstant();
+        return end.isAfter(moment) ? end : moment;
     }
 
     private static <T extends Comparable<T>> Set<T> sorted(Set<T> stored) {

@@ -22,7 +22,7 @@ final class Floors {
 
     private static final List<Set<String>> FROM_THE_GROUND_UP = List.of(
             Set.of("platform"),
-            Set.of("identity", "taxonomy"),
+            Set.of("identity", "taxonomy", "push"),
             Set.of("audit", "notifications"),
             Set.of("agencies", "library"),
             Set.of("members", "specialists", "safety", "consent"),

@@ -1,7 +1,9 @@
 package org.beside.platform;
 
 import java.io.Serial;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A refusal on its way to the caller. Its detail is shown as it is: never another person's data, never internals. */
 public final class ProblemException extends RuntimeException {
@@ -10,15 +12,24 @@ public final class ProblemException extends RuntimeException {
 
     private final ProblemType type;
     private final transient List<Problem.FieldError> errors;
+    private final @Nullable String reason;
+    private final transient List<Instant> alternatives;
 
     public ProblemException(ProblemType type, String detail) {
-        this(type, detail, List.of());
+        this(type, detail, List.of(), null, List.of());
     }
 
-    private ProblemException(ProblemType type, String detail, List<Problem.FieldError> errors) {
+    private ProblemException(
+            ProblemType type,
+            String detail,
+            List<Problem.FieldError> errors,
+            @Nullable String reason,
+            List<Instant> alternatives) {
         super(detail);
         this.type = type;
         this.errors = List.copyOf(errors);
+        this.reason = reason;
+        this.alternatives = List.copyOf(alternatives);
     }
 
     /** The one answer for what is missing, foreign or hidden; byte for byte the same, so that it tells nothing. */
@@ -28,7 +39,13 @@ public final class ProblemException extends RuntimeException {
 
     /** A refusal that points at one field of the request. */
     public static ProblemException of(ProblemType type, String field, String message) {
-        return new ProblemException(type, message, List.of(new Problem.FieldError(field, message)));
+        return new ProblemException(type, message, List.of(new Problem.FieldError(field, message)), null, List.of());
+    }
+
+    /** A refusal that a program can act on: why, in one word, and the moments that would have been possible instead. */
+    public static ProblemException because(
+            ProblemType type, Enum<?> reason, String detail, List<Instant> alternatives) {
+        return new ProblemException(type, detail, List.of(), reason.name(), alternatives);
     }
 
     public ProblemType type() {
@@ -41,5 +58,13 @@ public final class ProblemException extends RuntimeException {
 
     List<Problem.FieldError> errors() {
         return errors;
+    }
+
+    @Nullable String reason() {
+        return reason;
+    }
+
+    List<Instant> alternatives() {
+        return alternatives;
     }
 }

@@ -38,7 +38,7 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response refused(ProblemException refusal) {
-        return answer(refusal.type(), refusal.detail(), refusal.errors());
+        return builder(refusal.type(), Problem.of(refusal, requestId())).build();
     }
 
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
@@ -119,10 +119,7 @@ final class ProblemMappers {
     Response failure(Throwable failure) {
         return switch (DatabaseTrouble.of(failure)) {
             case AWAY -> {
-                Log.errorf(
-                        failure,
-                        "the database is away [request=%s]",
-                        ids.current().orElse("-"));
+                Log.errorf(failure, "the database is away [request=%s]", requestId());
                 yield answer(ProblemType.UNAVAILABLE, "We cannot reach our records just now.", List.of());
             }
             case COLLISION ->
@@ -132,7 +129,7 @@ final class ProblemMappers {
     }
 
     private Response.ResponseBuilder failed(Throwable failure) {
-        Log.errorf(failure, "request failed [request=%s]", ids.current().orElse("-"));
+        Log.errorf(failure, "request failed [request=%s]", requestId());
         return builder(ProblemType.INTERNAL, "We were told. Please try again later.", List.of());
     }
 
@@ -141,7 +138,10 @@ final class ProblemMappers {
     }
 
     private Response.ResponseBuilder builder(ProblemType type, String detail, List<Problem.FieldError> errors) {
-        Problem problem = Problem.of(type, detail, ids.current().orElse("-"), errors);
+        return builder(type, Problem.of(type, detail, requestId(), errors));
+    }
+
+    private static Response.ResponseBuilder builder(ProblemType type, Problem problem) {
         Response.ResponseBuilder answer =
                 Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(problem);
         return switch (type) {
@@ -149,6 +149,10 @@ final class ProblemMappers {
             case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_SOON);
             default -> answer;
         };
+    }
+
+    private String requestId() {
+        return ids.current().orElse("-");
     }
 
     /** Drops the method and parameter names that Hibernate Validator puts before the field the caller knows. */

@@ -28,6 +28,15 @@ public record Versioned<T>(T view, int version, boolean created) {
     public record IfMatch(@Nullable String header) {
         private static final String ANY = "*";
 
+        /** For writes that must not overwrite unread changes: refuses with {@code precondition-required} (428) if absent. */
+        public IfMatch required() {
+            if (header == null) {
+                throw new ProblemException(
+                        ProblemType.PRECONDITION_REQUIRED, "Send the ETag of what you read as If-Match.");
+            }
+            return this;
+        }
+
         /** Refuses with {@code stale} (412) when the caller means another version than the present one. */
         public void requireVersion(int present) {
             require(header == null

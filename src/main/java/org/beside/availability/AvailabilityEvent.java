@@ -1,0 +1,47 @@
+package org.beside.availability;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.beside.audit.Auditable;
+
+/** What a specialist changed about being met; who has met them before may have to be told. */
+public sealed interface AvailabilityEvent extends Auditable {
+    UUID specialistId();
+
+    @Override
+    default UUID actorId() {
+        return specialistId();
+    }
+
+    @Override
+    default UUID about() {
+        return specialistId();
+    }
+
+    @Override
+    default UUID subject() {
+        return specialistId();
+    }
+
+    /** They wrote their weekly hours. What is booked keeps its moments, also when they moved to another zone. */
+    record HoursChanged(UUID specialistId, ZoneId before, ZoneId zone) implements AvailabilityEvent {
+        @Override
+        public String action() {
+            return "availability.hours-changed";
+        }
+    }
+
+    /** They will be away. What is booked in between stays booked until somebody moves or cancels it. */
+    record TimeOffTaken(UUID specialistId, UUID timeOffId, Instant from, Instant to) implements AvailabilityEvent {
+        @Override
+        public String action() {
+            return "availability.time-off-taken";
+        }
+
+        @Override
+        public UUID subject() {
+            return timeOffId;
+        }
+    }
+}

@@ -1,0 +1,273 @@
+package org.beside.availability;
+
+import static java.util.Objects.requireNonNull;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.beside.availability.Schedule.Limits;
+import org.beside.availability.Schedule.SessionType;
+import org.beside.availability.Schedule.TimeOff;
+import org.beside.availability.Schedule.Weekly;
+import org.beside.availability.Schedule.Window;
+import org.beside.availability.SlotPlanner.Busy;
+import org.beside.taxonomy.Mode;
+import org.hibernate.Session;
+import org.hibernate.query.NativeQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Reads all that bears on meeting specialists in one statement, for any number of them. */
+@ApplicationScoped
+class AvailabilityRepository {
+    /** The rest of the first and the last week counts for its cap, and a window may have begun the day before. */
+    private static final Duration AROUND = Duration.ofDays(9);
+
+    private static final String HOURS = """
+            select specialist_id, 'HOURS' as part, zone as words,
+                   cast(array[version, notice_min, horizon_days, per_day, per_week] as bigint[]) as numbers
+              from hours where specialist_id = any (:ids)
+            union all
+            select specialist_id, 'WINDOW', array_to_string(modes, ','),
+                   cast(array[iso_day, start_min, end_min, valid_from - date 'epoch', valid_until - date 'epoch']
+                        as bigint[])
+              from hours_window where specialist_id = any (:ids)
+            """;
+    private static final String DAYS = """
+            union all
+            select day.specialist_id, 'OVERRIDE', array_to_string(w.modes, ','),
+                   cast(array[day.on_date - date 'epoch', w.start_min, w.end_min] as bigint[])
+              from hours_override day left join hours_override_window w using (specialist_id, on_date)
+             where day.specialist_id = any (:ids) and day.on_date between :firstDay and :lastDay
+            union all
+            select specialist_id, 'TIME_OFF', cast(id as text),
+                   cast(array[from_date - date 'epoch', to_date - date 'epoch'] as bigint[])
+              from time_off
+             where specialist_id = any (:ids) and to_date >= :firstDay and from_date <= :lastDay
+            union all
+            select specialist_id, 'TYPE', array_to_string(modes, ','),
+                   cast(array[position, length_min, interval_min, before_min, after_min] as bigint[])
+              from session_type where specialist_id = any (:ids)
+            """;
+    private static final String TAKEN = """
+            union all
+            select specialist_id, 'TAKEN', null,
+                   cast(array[extract(epoch from kept_from), extract(epoch from kept_to), extract(epoch from starts_at)]
+                        as bigint[])
+              from occupancy
+             where specialist_id = any (:ids) and kept && tstzrange(:from, :to) and ref <> :ignored
+               and (expires_at is null or expires_at > :now)
+            union all
+            select specialist_id, 'PRESENT', null, cast(array[] as bigint[])
+              from presence where specialist_id = any (:ids) and until_at > :now
+            """;
+    private static final String IN_ORDER = " order by specialist_id, part, numbers";
+    private static final String EVERYTHING = HOURS + DAYS + TAKEN + IN_ORDER;
+    private static final String HOURS_ALONE = HOURS + IN_ORDER;
+
+    private static final String DROP_EXPIRED = """
+            delete from occupancy
+             where specialist_id = :specialist and expires_at <= :now and kept && tstzrange(:from, :to)
+            """;
+    private static final String SWEEP_EXPIRED = "delete from occupancy where expires_at <= :now";
+    private static final String RELEASE = "delete from occupancy where ref = :ref";
+
+    /** Two plain inserts would each wait for the other's check of the key; of these, the second is told so at once. */
+    private static final String OCCUPY = """
+            insert into occupancy (specialist_id, ref, starts_at, ends_at, kept_from, kept_to, expires_at)
+            values (:specialist, :ref, :start, :end, :from, :to, :expires)
+            on conflict do nothing
+            returning 1
+            """;
+
+    private final Session session;
+
+    AvailabilityRepository(Session session) {
+        this.session = session;
+    }
+
+    /**
+     * Everything about one specialist at a moment.
+     *
+     * @param version 0 as long as they have said nothing about their hours
+     * @param present whether they said to be there now
+     */
+    record Diary(int version, Schedule schedule, Busy busy, boolean present) {
+        static final Diary EMPTY = new Diary(0, Schedule.NOTHING_SAID, Busy.NOTHING, false);
+
+        /** For sessions of the usual length. */
+        SlotPlanner planner(Instant now) {
+            return planner(schedule.types().getFirst(), now);
+        }
+
+        SlotPlanner planner(SessionType type, Instant now) {
+            return new SlotPlanner(schedule, type, busy, now);
+        }
+    }
+
+    /** A session and the stretch that it takes with its pauses; a hold is over when it expires. */
+    record Place(
+            UUID specialist,
+            UUID ref,
+            Instant start,
+            Instant end,
+            Instant from,
+            Instant to,
+            @Nullable Instant expires) {}
+
+    /** What the diaries are wanted for; what is taken under the ignored reference is looked through. */
+    record Look(Instant from, Instant to, Instant now, UUID ignored) {}
+
+    Map<UUID, Diary> diaries(Collection<UUID> specialists, Look look) {
+        Instant first = look.from().minus(AROUND);
+        Instant last = look.to().plus(AROUND);
+        return read(rows(session.createNativeQuery(EVERYTHING, Object[].class), specialists)
+                .setParameter("firstDay", LocalDate.ofInstant(first, ZoneOffset.UTC))
+                .setParameter("lastDay", LocalDate.ofInstant(last, ZoneOffset.UTC))
+                .setParameter("from", first)
+                .setParameter("to", last)
+                .setParameter("ignored", look.ignored())
+                .setParameter("now", look.now()));
+    }
+
+    /** The diaries with nothing in them but zone, limits and weekly windows. */
+    Map<UUID, Diary> hours(Collection<UUID> specialists) {
+        return read(rows(session.createNativeQuery(HOURS_ALONE, Object[].class), specialists));
+    }
+
+    /** False when something else takes the place, or a part of it. */
+    boolean occupy(Place place, Instant now) {
+        session.createNativeMutationQuery(DROP_EXPIRED)
+                .setParameter("specialist", place.specialist())
+                .setParameter("now", now)
+                .setParameter("from", place.from())
+                .setParameter("to", place.to())
+                .executeUpdate();
+        return !session.createNativeQuery(OCCUPY, Integer.class)
+                .setParameter("specialist", place.specialist())
+                .setParameter("ref", place.ref())
+                .setParameter("start", place.start())
+                .setParameter("end", place.end())
+                .setParameter("from", place.from())
+                .setParameter("to", place.to())
+                .setParameter("expires", place.expires(), Instant.class)
+                .getResultList()
+                .isEmpty();
+    }
+
+    void release(UUID ref) {
+        session.createNativeMutationQuery(RELEASE).setParameter("ref", ref).executeUpdate();
+    }
+
+    void sweepExpired(Instant now) {
+        session.createNativeMutationQuery(SWEEP_EXPIRED).setParameter("now", now).executeUpdate();
+    }
+
+    private static NativeQuery<Object[]> rows(NativeQuery<Object[]> query, Collection<UUID> specialists) {
+        return query.addScalar("specialist_id", UUID.class)
+                .addScalar("part", String.class)
+                .addScalar("words", String.class)
+                .addScalar("numbers", Long[].class)
+                .setParameter("ids", specialists.toArray(UUID[]::new));
+    }
+
+    private static Map<UUID, Diary> read(NativeQuery<Object[]> query) {
+        Map<UUID, Pages> pages = new HashMap<>();
+        for (Object[] row : query.getResultList()) {
+            pages.computeIfAbsent((UUID) row[0], id -> new Pages())
+                    .add((String) row[1], (String) row[2], (Long[]) row[3]);
+        }
+        Map<UUID, Diary> diaries = new HashMap<>();
+        pages.forEach((id, read) -> diaries.put(id, read.bound()));
+        return diaries;
+    }
+
+    /** The rows of one specialist, until all are read. */
+    private static final class Pages {
+        private ZoneId zone = Schedule.NOTHING_SAID.zone();
+        private Limits limits = Schedule.NOTHING_SAID.limits();
+        private int version;
+        private final List<Weekly> weekly = new ArrayList<>();
+        private final Map<LocalDate, List<Window>> overrides = new HashMap<>();
+        private final List<TimeOff> timeOff = new ArrayList<>();
+        private final List<SessionType> types = new ArrayList<>();
+        private final List<Long[]> taken = new ArrayList<>();
+        private boolean present;
+
+        void add(String part, String words, @Nullable Long[] n) {
+            switch (part) {
+                case "HOURS" -> hours(ZoneId.of(words), n);
+                case "WINDOW" ->
+                    weekly.add(new Weekly(DayOfWeek.of(number(n, 0)), window(n, words), date(n, 3), date(n, 4)));
+                case "OVERRIDE" -> override(LocalDate.ofEpochDay(number(n, 0)), n, words);
+                case "TIME_OFF" ->
+                    timeOff.add(new TimeOff(
+                            UUID.fromString(words),
+                            LocalDate.ofEpochDay(number(n, 0)),
+                            LocalDate.ofEpochDay(number(n, 1))));
+                case "TYPE" ->
+                    types.add(new SessionType(number(n, 1), number(n, 2), number(n, 3), number(n, 4), modes(words)));
+                case "TAKEN" -> taken.add(n);
+                default -> present = true;
+            }
+        }
+
+        Diary bound() {
+            return new Diary(
+                    version,
+                    new Schedule(
+                            zone, weekly, overrides, timeOff, limits, types.isEmpty() ? Schedule.USUAL_TYPES : types),
+                    new Busy(moments(0), moments(1), moments(2)),
+                    present);
+        }
+
+        private void hours(ZoneId itsZone, @Nullable Long[] n) {
+            zone = itsZone;
+            version = number(n, 0);
+            limits = new Limits(
+                    number(n, 1),
+                    number(n, 2),
+                    n[3] == null ? Limits.NO_CAP : number(n, 3),
+                    n[4] == null ? Limits.NO_CAP : number(n, 4));
+        }
+
+        /** A closed day has one row, and no window in it. */
+        private void override(LocalDate day, @Nullable Long[] n, String words) {
+            List<Window> windows = overrides.computeIfAbsent(day, it -> new ArrayList<>());
+            if (n[1] != null) {
+                windows.add(window(n, words));
+            }
+        }
+
+        private long[] moments(int position) {
+            return taken.stream().mapToLong(n -> requireNonNull(n[position])).toArray();
+        }
+
+        private static Window window(@Nullable Long[] n, String words) {
+            return new Window(number(n, 1), number(n, 2), modes(words));
+        }
+
+        private static int modes(String words) {
+            return Schedule.bits(Arrays.stream(words.split(",", -1)).map(Mode::valueOf).toList());
+        }
+
+        private static int number(@Nullable Long[] n, int position) {
+            return Math.toIntExact(requireNonNull(n[position]));
+        }
+
+        private static @Nullable LocalDate date(@Nullable Long[] n, int position) {
+            Long day = n[position];
+            return day == null ? null : LocalDate.ofEpochDay(day);
+        }
+    }
+}

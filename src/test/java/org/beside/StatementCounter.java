@@ -1,5 +1,6 @@
 package org.beside;
 
+import io.quarkus.arc.Arc;
 import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
@@ -26,7 +27,9 @@ public class StatementCounter implements StatementInspector {
 
     @Override
     public String inspect(String sql) {
-        requests.current().ifPresent(id -> statements.merge(id, 1, Integer::sum));
+        if (Arc.container().requestContext().isActive()) {
+            requests.current().ifPresent(id -> statements.merge(id, 1, Integer::sum));
+        }
         return sql;
     }
 }

@@ -87,7 +87,9 @@ interface AvailabilityApi {
     }
 
     @Schema(name = "Day", description = "What replaces the windows that start on a day; none: closed.")
-    record Day(@Schema(required = true) @NotNull @Size(max = 12) List<@Valid @NotNull DayWindow> windows) {}
+    record Day(
+            @Schema(required = true) @NotNull @Size(max = 12)
+            List<@Valid @NotNull DayWindow> windows) {}
 
     @Schema(name = "DayWindow")
     record DayWindow(
@@ -131,14 +133,19 @@ interface AvailabilityApi {
     @Schema(name = "TimesOff", description = "From today on, the next first.")
     record TimesOff(@Schema(required = true) List<AwayView> items) {}
 
-    @Schema(name = "SessionSettings", description = "Which sessions are on offer, and what guards a specialist's energy.")
+    @Schema(
+            name = "SessionSettings",
+            description = "Which sessions are on offer, and what guards a specialist's energy.")
     record Settings(
             @Schema(description = "The usual one first; no two of the same length.", required = true)
             @NotEmpty
             @Size(max = 5)
             List<@Valid @NotNull Type> types,
 
-            @Schema(description = "How long before its start a session must be booked.", examples = "PT2H", required = true)
+            @Schema(
+                    description = "How long before its start a session must be booked.",
+                    examples = "PT2H",
+                    required = true)
             @NotNull
             @DurationMin
             @DurationMax(days = 14)
@@ -150,7 +157,10 @@ interface AvailabilityApi {
             @Max(180)
             Integer horizonDays,
 
-            @Schema(description = "Sessions a day may hold; left out: as many as the hours allow.") @Min(1) @Max(48) @Nullable
+            @Schema(description = "Sessions a day may hold; left out: as many as the hours allow.")
+            @Min(1)
+            @Max(48)
+            @Nullable
             Integer perDay,
 
             @Schema(description = "Sessions a week may hold, Monday to Sunday.") @Min(1) @Max(200) @Nullable
@@ -171,16 +181,25 @@ interface AvailabilityApi {
             @Schema(examples = "PT50M", required = true) @NotNull @DurationMin(minutes = 15) @DurationMax(hours = 4)
             Duration length,
 
-            @Schema(description = "From start to start, counted from where a window begins.", examples = "PT30M", required = true)
+            @Schema(
+                    description = "From start to start, counted from where a window begins.",
+                    examples = "PT30M",
+                    required = true)
             @NotNull
             @DurationMin(minutes = 5)
             @DurationMax(hours = 4)
             Duration every,
 
-            @Schema(description = "Kept free before.", examples = "PT0S", required = true) @NotNull @DurationMin @DurationMax(hours = 2)
+            @Schema(description = "Kept free before.", examples = "PT0S", required = true)
+            @NotNull
+            @DurationMin
+            @DurationMax(hours = 2)
             Duration before,
 
-            @Schema(description = "Kept free after.", examples = "PT10M", required = true) @NotNull @DurationMin @DurationMax(hours = 2)
+            @Schema(description = "Kept free after.", examples = "PT10M", required = true)
+            @NotNull
+            @DurationMin
+            @DurationMax(hours = 2)
             Duration after,
 
             @Schema(required = true) @NotEmpty Set<@NotNull Mode> modes) {
@@ -198,7 +217,8 @@ interface AvailabilityApi {
     record Here(
             @NotNull Boolean availableNow,
 
-            @Schema(description = "When this ends by itself, at most 12 hours ahead; left out: in half an hour.") @Nullable
+            @Schema(description = "When this ends by itself, at most 12 hours ahead; left out: in half an hour.")
+            @Nullable
             Instant until) {}
 
     @Schema(name = "Presence")
@@ -208,7 +228,9 @@ interface AvailabilityApi {
 
     @Schema(name = "Slots")
     record Slots(
-            @Schema(description = "The specialist's zone; the slots themselves are moments.", required = true) String zone,
+            @Schema(description = "The specialist's zone; the slots themselves are moments.", required = true)
+            String zone,
+
             @Schema(examples = "PT50M", required = true) Duration length,
 
             @Schema(description = "The lengths on offer, the usual one first.", required = true)

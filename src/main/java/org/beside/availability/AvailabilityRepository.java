@@ -170,7 +170,9 @@ class AvailabilityRepository {
     }
 
     void sweepExpired(Instant now) {
-        session.createNativeMutationQuery(SWEEP_EXPIRED).setParameter("now", now).executeUpdate();
+        session.createNativeMutationQuery(SWEEP_EXPIRED)
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     private static NativeQuery<Object[]> rows(NativeQuery<Object[]> query, Collection<UUID> specialists) {
@@ -258,7 +260,8 @@ class AvailabilityRepository {
         }
 
         private static int modes(String words) {
-            return Schedule.bits(Arrays.stream(words.split(",", -1)).map(Mode::valueOf).toList());
+            return Schedule.bits(
+                    Arrays.stream(words.split(",", -1)).map(Mode::valueOf).toList());
         }
 
         private static int number(@Nullable Long[] n, int position) {

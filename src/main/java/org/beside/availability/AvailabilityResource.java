@@ -29,6 +29,8 @@ import org.beside.platform.Versioned.IfMatch;
 import org.beside.taxonomy.Mode;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,8 @@ class AvailabilityResource {
     @Path("me/hours")
     @RolesAllowed(Roles.SPECIALIST)
     @Operation(summary = "My usual week", description = "Before I write any, no windows in the zone of my profile.")
+    @APIResponseSchema(AvailabilityApi.Hours.class)
+    @APIResponse(responseCode = "404", description = "I have no profile yet.")
     public RestResponse<AvailabilityApi.Hours> hours() {
         return hours.hours(who.actor()).answer(ME + "hours");
     }
@@ -72,6 +76,8 @@ class AvailabilityResource {
     @Path("me/overrides")
     @RolesAllowed(Roles.SPECIALIST)
     @Operation(summary = "My days that differ", description = "From today on, all of them, the next first.")
+    @APIResponseSchema(AvailabilityApi.Overrides.class)
+    @APIResponse(responseCode = "404", description = "I have no profile yet.")
     public AvailabilityApi.Overrides overrides() {
         return hours.overrides(who.actor());
     }
@@ -99,6 +105,8 @@ class AvailabilityResource {
     @Path("me/time-off")
     @RolesAllowed(Roles.SPECIALIST)
     @Operation(summary = "My time off", description = "From today on, all of it, the next first.")
+    @APIResponseSchema(AvailabilityApi.TimesOff.class)
+    @APIResponse(responseCode = "404", description = "I have no profile yet.")
     public AvailabilityApi.TimesOff timesOff() {
         return hours.timesOff(who.actor());
     }
@@ -109,6 +117,8 @@ class AvailabilityResource {
     @Operation(summary = "Take time off", description = """
             Whole days in my zone, both included; nobody is told why. Sessions booked in between stay until they are
             moved or cancelled. The same id again is fine with the same days, and refused with others (422).""")
+    @APIResponseSchema(AvailabilityApi.AwayView.class)
+    @APIResponse(responseCode = "201", description = "Taken.")
     public RestResponse<AvailabilityApi.AwayView> takeOff(
             @PathParam("id") String id, @Valid @NotNull AvailabilityApi.Away said) {
         return hours.takeOff(who.actor(), Ids.chosen(id), said).answer(ME + "time-off/" + id);
@@ -125,7 +135,9 @@ class AvailabilityResource {
     @GET
     @Path("me/session-settings")
     @RolesAllowed(Roles.SPECIALIST)
-    @Operation(summary = "Which sessions I offer", description = "Before I write any: 50 or 30 minutes, two months ahead.")
+    @Operation(
+            summary = "Which sessions I offer",
+            description = "Before I write any: 50 or 30 minutes, two months ahead.")
     public RestResponse<AvailabilityApi.Settings> settings() {
         return hours.settings(who.actor()).answer(ME + "session-settings");
     }
@@ -152,7 +164,9 @@ class AvailabilityResource {
     @PUT
     @Path("me/presence")
     @RolesAllowed(Roles.SPECIALIST)
-    @Operation(summary = "Say that I am there now, or no longer", description = "Ends by itself; say it again to go on.")
+    @Operation(
+            summary = "Say that I am there now, or no longer",
+            description = "Ends by itself; say it again to go on.")
     public AvailabilityApi.Presence bePresent(@Valid @NotNull AvailabilityApi.Here said) {
         return availability.bePresent(who.actor(), said);
     }
@@ -163,12 +177,20 @@ class AvailabilityResource {
     @Operation(summary = "When a specialist can be met", description = """
             Every start from `from` until before `to` that can be booked now. Only for those who may book: the connected,
             and the specialist; to everybody else it is the 404 of what does not exist.""")
+    @APIResponseSchema(AvailabilityApi.Slots.class)
+    @APIResponse(responseCode = "422", description = "No session of this length is offered (`not-bookable`).")
     public AvailabilityApi.Slots slots(
             @PathParam("id") UUID id,
-            @Parameter(description = "A moment with its offset; left out: now.") @QueryParam("from") @Nullable String from,
-            @Parameter(description = "At most 62 days later; left out: two weeks later.") @QueryParam("to") @Nullable String to,
-            @Parameter(description = "Only starts open for this way of meeting.") @QueryParam("mode") @Nullable String mode,
-            @Parameter(description = "ISO 8601, such as PT50M; left out: the usual one.") @QueryParam("length") @Nullable String length) {
+            @Parameter(description = "A moment with its offset; left out: now.") @QueryParam("from") @Nullable
+                    String from,
+            @Parameter(description = "At most 62 days later; left out: two weeks later.") @QueryParam("to") @Nullable
+                    String to,
+            @Parameter(description = "Only starts open for this way of meeting.") @QueryParam("mode") @Nullable
+                    String mode,
+            @Parameter(description = "ISO 8601, such as PT50M; left out: the usual one.")
+                    @QueryParam("length")
+                    @Nullable
+                    String length) {
         AvailabilityService.Wish wish = new AvailabilityService.Wish(
                 read("from", from, AvailabilityResource::moment),
                 read("to", to, AvailabilityResource::moment),

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toUnmodifiableMap;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -54,14 +53,14 @@ public class AvailabilityService {
     private final AvailabilityRepository diaries;
     private final HoursRepository hours;
     private final SpecialistService specialists;
-    private final Instance<Acquaintance> acquaintance;
+    private final Acquaintance acquaintance;
     private final Clock clock;
 
     AvailabilityService(
             AvailabilityRepository diaries,
             HoursRepository hours,
             SpecialistService specialists,
-            Instance<Acquaintance> acquaintance,
+            Acquaintance acquaintance,
             Clock clock) {
         this.diaries = diaries;
         this.hours = hours;
@@ -107,9 +106,7 @@ public class AvailabilityService {
     public Booking occupy(Claim claim) {
         Instant now = clock.instant();
         Diary diary = settled(claim, now);
-        SessionType type = diary.schedule()
-                .type(claim.length())
-                .orElseThrow(() -> notBookable(Refusal.LENGTH));
+        SessionType type = diary.schedule().type(claim.length()).orElseThrow(() -> notBookable(Refusal.LENGTH));
         int mode = Schedule.bits(Set.of(claim.mode()));
         diary.planner(type, now).refusal(claim.start(), mode).ifPresent(refusal -> {
             throw refused(refusal, claim, now);
@@ -152,7 +149,8 @@ public class AvailabilityService {
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         return diaries.hours(who).entrySet().stream()
                 .collect(toUnmodifiableMap(
-                        Map.Entry::getKey, entry -> Openings.hoursOfWeek(entry.getValue().schedule(), monday)));
+                        Map.Entry::getKey,
+                        entry -> Openings.hoursOfWeek(entry.getValue().schedule(), monday)));
     }
 
     /** A look at somebody's slots: from now, for two weeks, in any mode and the usual length, unless it says otherwise. */
@@ -191,8 +189,7 @@ public class AvailabilityService {
         if (!said.availableNow()) {
             hours.leave(me.id());
         } else if (!until.isAfter(now) || until.isAfter(now.plus(THERE_AT_MOST))) {
-            throw ProblemException.of(
-                    ProblemType.VALIDATION_FAILED, "until", "must lie ahead, by 12 hours at most");
+            throw ProblemException.of(ProblemType.VALIDATION_FAILED, "until", "must lie ahead, by 12 hours at most");
         } else if (!hours.bePresent(me.id(), until)) {
             throw new ProblemException(ProblemType.PROFILE_REQUIRED, "Write your profile first.");
         }
@@ -248,7 +245,10 @@ public class AvailabilityService {
                         ProblemType.SLOT_TAKEN, refusal, "This time was taken a moment ago.", alternatives(claim, now));
             case CAP ->
                 ProblemException.because(
-                        ProblemType.CAP_REACHED, refusal, "No more sessions fit on this day.", alternatives(claim, now));
+                        ProblemType.CAP_REACHED,
+                        refusal,
+                        "No more sessions fit on this day.",
+                        alternatives(claim, now));
             default -> notBookable(refusal);
         };
     }
@@ -273,7 +273,7 @@ public class AvailabilityService {
     }
 
     private void requireMayBook(UUID person, UUID specialist) {
-        if (!person.equals(specialist) && acquaintance.get().between(person, specialist) != Closeness.CONNECTED) {
+        if (!person.equals(specialist) && acquaintance.between(person, specialist) != Closeness.CONNECTED) {
             throw ProblemException.notFound();
         }
     }

@@ -103,9 +103,11 @@ class HoursRepository {
         session.createNativeMutationQuery(WRITE_WINDOWS)
                 .setParameter("specialist", specialist)
                 .setParameter("days", column(windows, weekly -> weekly.day().getValue(), Integer[]::new))
-                .setParameter("starts", column(windows, weekly -> weekly.window().startMin(), Integer[]::new))
+                .setParameter(
+                        "starts", column(windows, weekly -> weekly.window().startMin(), Integer[]::new))
                 .setParameter("ends", column(windows, weekly -> weekly.window().endMin(), Integer[]::new))
-                .setParameter("modes", column(windows, weekly -> modes(weekly.window().modes()), String[]::new))
+                .setParameter(
+                        "modes", column(windows, weekly -> modes(weekly.window().modes()), String[]::new))
                 .setParameter("froms", column(windows, Weekly::validFrom, LocalDate[]::new))
                 .setParameter("untils", column(windows, Weekly::validUntil, LocalDate[]::new))
                 .executeUpdate();

@@ -62,7 +62,8 @@ class HoursService {
 
     Versioned<AvailabilityApi.Hours> hours(Actor me) {
         Diary diary = diary(me.id());
-        return new Versioned<>(AvailabilityApi.Hours.of(zone(me.id(), diary), diary.schedule()), diary.version(), false);
+        return new Versioned<>(
+                AvailabilityApi.Hours.of(zone(me.id(), diary), diary.schedule()), diary.version(), false);
     }
 
     @Transactional

@@ -49,8 +49,7 @@ final class Openings {
         long begins = monday.toEpochDay() * WallClock.DAY;
         long ends = begins + WEEK;
         WallClock clock = WallClock.over(schedule.zone(), begins - 2 * WallClock.DAY, ends + 2 * WallClock.DAY);
-        Openings week =
-                of(schedule, clock, clock.dayOf(begins) - 1, clock.dayOf(ends), Schedule.ANY_MODE);
+        Openings week = of(schedule, clock, clock.dayOf(begins) - 1, clock.dayOf(ends), Schedule.ANY_MODE);
         BitSet hours = new BitSet(WEEK / HOUR);
         for (int hour = 0; hour < WEEK / HOUR; hour++) {
             hours.set(hour, 2 * week.openBetween(begins + (long) hour * HOUR, begins + (hour + 1L) * HOUR) >= HOUR);

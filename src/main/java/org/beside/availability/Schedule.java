@@ -117,7 +117,8 @@ record Schedule(
             int apart = DAY * (other.day.getValue() - day.getValue());
             return (validFrom == null || other.validUntil == null || !validFrom.isAfter(other.validUntil))
                     && (other.validFrom == null || validUntil == null || !other.validFrom.isAfter(validUntil))
-                    && IntStream.of(apart - WEEK, apart, apart + WEEK).anyMatch(days -> window.overlaps(other.window, days));
+                    && IntStream.of(apart - WEEK, apart, apart + WEEK)
+                            .anyMatch(days -> window.overlaps(other.window, days));
         }
 
         boolean holdsOn(long epochDay) {

@@ -60,7 +60,8 @@ public final class ProblemException extends RuntimeException {
         return errors;
     }
 
-    @Nullable String reason() {
+    @Nullable
+    String reason() {
         return reason;
     }
 

@@ -84,9 +84,7 @@ class HoursResourceTest extends BesideTest {
     }
 
     @ParameterizedTest(name = "{0} {1}-{2} and {3} {4}-{5}")
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
             MONDAY, 18:00, 21:00, MONDAY,  20:00, 22:00
             MONDAY, 22:00, 26:00, TUESDAY, 01:00, 03:00
             SUNDAY, 22:00, 26:00, MONDAY,  01:00, 03:00
@@ -148,7 +146,11 @@ class HoursResourceTest extends BesideTest {
                 .then()
                 .statusCode(200)
                 .body("date", equalTo("2027-03-14"));
-        as("specialist1").body("{\"windows\": []}").put(OVERRIDES + "/2027-03-05").then().statusCode(200);
+        as("specialist1")
+                .body("{\"windows\": []}")
+                .put(OVERRIDES + "/2027-03-05")
+                .then()
+                .statusCode(200);
 
         as("specialist1")
                 .get(OVERRIDES)
@@ -210,7 +212,11 @@ class HoursResourceTest extends BesideTest {
     }
 
     private static ValidatableResponse write(String hours, String version) {
-        return as("specialist1").header("If-Match", version).body(hours).put(HOURS).then();
+        return as("specialist1")
+                .header("If-Match", version)
+                .body(hours)
+                .put(HOURS)
+                .then();
     }
 
     private static void assertNothingStored() {

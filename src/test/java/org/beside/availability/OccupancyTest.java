@@ -46,8 +46,7 @@ class OccupancyTest extends BesideTest {
     void aSpecialistOpenOnMondays() {
         clock.set(Instant.parse("2027-03-01T12:00:00Z"));
         specialist = Fixtures.specialist().create();
-        Fixtures.execute(
-                "insert into hours (specialist_id, zone, updated_at) values (?, 'UTC', now())", specialist);
+        Fixtures.execute("insert into hours (specialist_id, zone, updated_at) values (?, 'UTC', now())", specialist);
         Fixtures.execute("""
                 insert into hours_window (specialist_id, iso_day, start_min, end_min, modes)
                 values (?, 1, 540, 1020, '{VIDEO}')
@@ -79,10 +78,17 @@ class OccupancyTest extends BesideTest {
         };
 
         try (ExecutorService takers = Executors.newFixedThreadPool(many)) {
-            List<Future<ProblemType>> answers = Stream.generate(() -> takers.submit(taker)).limit(many).toList();
+            List<Future<ProblemType>> answers =
+                    Stream.generate(() -> takers.submit(taker)).limit(many).toList();
 
-            assertThat(answers).extracting(OccupancyTest::answer).filteredOn(ProblemType.INTERNAL::equals).hasSize(1);
-            assertThat(answers).extracting(OccupancyTest::answer).filteredOn(ProblemType.SLOT_TAKEN::equals).hasSize(31);
+            assertThat(answers)
+                    .extracting(OccupancyTest::answer)
+                    .filteredOn(ProblemType.INTERNAL::equals)
+                    .hasSize(1);
+            assertThat(answers)
+                    .extracting(OccupancyTest::answer)
+                    .filteredOn(ProblemType.SLOT_TAKEN::equals)
+                    .hasSize(31);
         }
         assertThat(taken()).isEqualTo(1);
     }
@@ -161,19 +167,19 @@ class OccupancyTest extends BesideTest {
     @Test
     void theOutlookSaysWhoIsOpenSoonAndWhoIsThereNow() {
         occupy(NINE);
-        Fixtures.execute(
-                "insert into presence (specialist_id, until_at) values (?, '2027-03-01T13:00Z')", specialist);
+        Fixtures.execute("insert into presence (specialist_id, until_at) values (?, '2027-03-01T13:00Z')", specialist);
 
-        Map<UUID, AvailabilityService.Outlook> outlook = availability.outlook(
-                List.of(specialist), NINE, NINE.plus(Duration.ofDays(1)), Set.of(Mode.VIDEO));
+        Map<UUID, AvailabilityService.Outlook> outlook =
+                availability.outlook(List.of(specialist), NINE, NINE.plus(Duration.ofDays(1)), Set.of(Mode.VIDEO));
 
         assertThat(outlook).containsEntry(specialist, new AvailabilityService.Outlook(TEN, true));
     }
 
     @Test
     void theUsualWeekIsKnownByTheHour() {
-        assertThat(availability.weeklyHours(List.of(specialist)).get(specialist).stream())
-                .containsExactly(9, 10, 11, 12, 13, 14, 15, 16);
+        assertThat(availability.weeklyHours(List.of(specialist)))
+                .hasEntrySatisfying(
+                        specialist, hours -> assertThat(hours.stream()).containsExactly(9, 10, 11, 12, 13, 14, 15, 16));
     }
 
     private UUID occupy(Instant start) {

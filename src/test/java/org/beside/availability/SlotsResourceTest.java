@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -24,6 +25,7 @@ class SlotsResourceTest extends BesideTest {
     private static final String ONE_DAY = "from=2027-03-14T00:00:00-05:00&to=2027-03-15T00:00:00-04:00";
 
     @Inject
+    @PersistenceUnitExtension
     StatementCounter statements;
 
     private UUID specialist;
@@ -33,6 +35,7 @@ class SlotsResourceTest extends BesideTest {
         clock.set(Instant.parse("2027-03-01T12:00:00Z"));
         specialist = Fixtures.specialist("specialist1").zone("America/New_York").create();
         Fixtures.execute("delete from hours where specialist_id = ?", specialist);
+        Fixtures.execute("delete from occupancy where specialist_id = ?", specialist);
         as("specialist1")
                 .header("If-Match", "\"0\"")
                 .body("""

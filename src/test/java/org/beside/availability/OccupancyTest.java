@@ -69,12 +69,7 @@ class OccupancyTest extends BesideTest {
         Callable<ProblemType> taker = () -> {
             start.countDown();
             start.await();
-            try {
-                occupy(NINE);
-                return ProblemType.INTERNAL;
-            } catch (ProblemException refused) {
-                return refused.type();
-            }
+            return attempt(NINE);
         };
 
         try (ExecutorService takers = Executors.newFixedThreadPool(many)) {
@@ -89,6 +84,27 @@ class OccupancyTest extends BesideTest {
                     .extracting(OccupancyTest::answer)
                     .filteredOn(ProblemType.SLOT_TAKEN::equals)
                     .hasSize(31);
+        }
+        assertThat(taken()).isEqualTo(1);
+    }
+
+    @Test
+    void ofTwoAtOnceOnADayWithRoomForOneOnlyOneGetsIn() throws Exception {
+        Fixtures.execute("update hours set per_day = 1 where specialist_id = ?", specialist);
+        CountDownLatch start = new CountDownLatch(2);
+
+        try (ExecutorService takers = Executors.newFixedThreadPool(2)) {
+            List<Future<ProblemType>> answers = Stream.of(NINE, TEN)
+                    .map(slot -> takers.submit(() -> {
+                        start.countDown();
+                        start.await();
+                        return attempt(slot);
+                    }))
+                    .toList();
+
+            assertThat(answers)
+                    .extracting(OccupancyTest::answer)
+                    .containsExactlyInAnyOrder(ProblemType.INTERNAL, ProblemType.CAP_REACHED);
         }
         assertThat(taken()).isEqualTo(1);
     }
@@ -193,6 +209,16 @@ class OccupancyTest extends BesideTest {
     private UUID occupy(Claim claim) {
         QuarkusTransaction.requiringNew().call(() -> availability.occupy(claim));
         return claim.ref();
+    }
+
+    /** Why not; INTERNAL stands for "taken". */
+    private ProblemType attempt(Instant start) {
+        try {
+            occupy(start);
+            return ProblemType.INTERNAL;
+        } catch (ProblemException refused) {
+            return refused.type();
+        }
     }
 
     private Claim claim(UUID ref, Instant start, @Nullable Instant expires, @Nullable UUID replaces) {

@@ -107,6 +107,20 @@ class SlotPlannerTest {
                             .starts("2027-01-08T00:00:00Z", "2027-01-09T00:00:00Z"))
                     .containsExactly("2027-01-08T17:00:00Z", "2027-01-08T19:00:00Z");
         }
+
+        /** Two zones of fixed offsets stand for two editions of one zone's rules. */
+        @Test
+        void whenAZonesRulesChangeWhatIsBookedKeepsItsMoment() {
+            Plans before = Plans.in("Etc/GMT+5").on(FRIDAY, "09:00", "12:00");
+            Plans after = Plans.in("Etc/GMT+4").on(FRIDAY, "09:00", "12:00");
+
+            assertThat(before.booked("2027-01-08T15:00:00Z", "2027-01-08T16:00:00Z")
+                            .starts("2027-01-08T00:00:00Z", "2027-01-09T00:00:00Z"))
+                    .containsExactly("2027-01-08T14:00:00Z", "2027-01-08T16:00:00Z");
+            assertThat(after.booked("2027-01-08T15:00:00Z", "2027-01-08T16:00:00Z")
+                            .starts("2027-01-08T00:00:00Z", "2027-01-09T00:00:00Z"))
+                    .containsExactly("2027-01-08T13:00:00Z", "2027-01-08T14:00:00Z");
+        }
     }
 
     @Nested

@@ -10,7 +10,9 @@ import io.quarkus.hibernate.orm.PersistenceUnitExtension;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.TimeZone;
 import java.util.UUID;
 import org.beside.BesideTest;
 import org.beside.Fixtures;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class SlotsResourceTest extends BesideTest {
@@ -134,6 +137,85 @@ class SlotsResourceTest extends BesideTest {
                 """, specialist, Fixtures.freshId());
 
         slots(ONE_DAY).body("slots.startsAt", contains("2027-03-14T18:00:00Z"));
+    }
+
+    @Test
+    void aHoldIsNotListedUntilItIsOver() {
+        Fixtures.execute("""
+                insert into occupancy (specialist_id, ref, starts_at, ends_at, kept_from, kept_to, expires_at)
+                values (?, ?, '2027-03-14T17:00Z', '2027-03-14T17:50Z', '2027-03-14T17:00Z', '2027-03-14T18:00Z',
+                        '2027-03-01T12:05Z')
+                """, specialist, Fixtures.freshId());
+        slots(ONE_DAY).body("slots.startsAt", contains("2027-03-14T18:00:00Z"));
+
+        clock.advance(Duration.ofMinutes(5));
+
+        slots(ONE_DAY).body("slots.size()", equalTo(3));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2027-03-14T00:00:00-05:00, 2027-03-15T00:00:00-04:00",
+        "2027-03-14T05:00:00Z, 2027-03-15T04:00:00Z",
+        "2027-03-14T10:30:00%2B05:30, 2027-03-15T09:30:00+05:30",
+        "2027-03-13T21:00:00-08:00, 2027-03-14T21:00:00-07:00"
+    })
+    void whoeverAsksFromAnotherZoneSeesTheSameMoments(String from, String to) {
+        slots("from=" + from + "&to=" + to)
+                .body(
+                        "slots.startsAt",
+                        contains("2027-03-14T17:00:00Z", "2027-03-14T17:30:00Z", "2027-03-14T18:00:00Z"));
+    }
+
+    @Test
+    void whoMovesToAnotherZoneTakesTheHoursAlongButNotWhatIsBooked() {
+        Fixtures.execute("""
+                insert into occupancy (specialist_id, ref, starts_at, ends_at, kept_from, kept_to)
+                values (?, ?, '2027-03-14T20:00Z', '2027-03-14T20:50Z', '2027-03-14T20:00Z', '2027-03-14T21:00Z')
+                """, specialist, Fixtures.freshId());
+
+        as("specialist1")
+                .header("If-Match", "\"1\"")
+                .body("""
+                        {"zone": "America/Los_Angeles",
+                         "windows": [{"day": "SUNDAY", "start": "13:00", "end": "15:00", "modes": ["VIDEO"]}]}""")
+                .put("/v1/specialists/me/hours")
+                .then()
+                .statusCode(200);
+
+        slots(ONE_DAY)
+                .body("zone", equalTo("America/Los_Angeles"))
+                .body("slots.startsAt", contains("2027-03-14T21:00:00Z"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Asia/Singapore", "America/St_Johns"})
+    void theServersOwnZoneChangesNothing(String serverZone) {
+        TimeZone before = TimeZone.getDefault();
+        try {
+            TimeZone.setDefault(TimeZone.getTimeZone(serverZone));
+            oneSundayAnotherDayAndADayOff();
+
+            slots("from=2027-03-07T00:00:00Z&to=2027-03-28T00:00:00Z")
+                    .body("slots.startsAt", contains("2027-03-14T17:00:00Z", "2027-03-16T04:00:00Z"));
+            as("specialist1").get("/v1/specialists/me/time-off").then().body("items.from", contains("2027-03-17"));
+            as("specialist1").get("/v1/specialists/me/overrides").then().body("items.date", contains("2027-03-16"));
+        } finally {
+            TimeZone.setDefault(before);
+        }
+    }
+
+    private static void oneSundayAnotherDayAndADayOff() {
+        as("specialist1").header("If-Match", "\"1\"").body("""
+                        {"zone": "America/New_York",
+                         "windows": [{"day": "SUNDAY", "start": "13:00", "end": "14:00", "modes": ["VIDEO"],
+                                      "validFrom": "2027-03-14", "validUntil": "2027-03-14"}]}""").put("/v1/specialists/me/hours");
+        as("specialist1")
+                .body("{\"windows\": [{\"start\": \"00:00\", \"end\": \"00:50\", \"modes\": [\"VIDEO\"]}]}")
+                .put("/v1/specialists/me/overrides/2027-03-16");
+        as("specialist1")
+                .body("{\"from\": \"2027-03-17\", \"to\": \"2027-03-17\"}")
+                .put("/v1/specialists/me/time-off/" + Fixtures.freshId());
     }
 
     private ValidatableResponse slots(String query) {

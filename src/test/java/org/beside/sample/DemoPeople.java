@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The people who can sign in: member1 to member9 and specialist1 to specialist9. Each member finds several of the
- * specialists; every specialist is certified, accepts, and has all their seats free.
+ * specialists; every specialist is certified, accepts, has all their seats free, and can be met by day.
  */
 public final class DemoPeople {
     public static final int OF_EACH = 9;
@@ -136,6 +136,7 @@ public final class DemoPeople {
                 person.tags(),
                 List.of(),
                 training.good(new Draw(SEED, number), FIRST_MILLI + number, person.title, person.regions),
+                Weeks.byDay(),
                 base.minus(SINCE));
     }
 

@@ -21,6 +21,7 @@ import org.beside.sample.SampleMember.Face;
 import org.beside.sample.SampleMember.QuietHours;
 import org.beside.sample.SampleSpecialist.Caseload;
 import org.beside.sample.SampleSpecialist.Credential;
+import org.beside.sample.SampleSpecialist.Opening;
 import org.beside.specialists.SpecialistProfile.Visibility;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,9 @@ public final class SampleLoader {
             "expires_on",
             "verified_at",
             "suspended_at");
+    private static final List<String> HOURS = List.of("specialist_id", "zone", "updated_at");
+    private static final List<String> HOURS_WINDOW =
+            List.of("specialist_id", "iso_day", "start_min", "end_min", "modes");
     private static final List<String> MEMBER = List.of(
             "id",
             "display_name",
@@ -119,7 +123,7 @@ public final class SampleLoader {
                 "specialist", world.specialists().limit(DemoPeople.OF_EACH).map(SampleSpecialist::id)));
         pour(world.members().filter(member -> !own.contains(member.id())), this::members);
         pour(world.specialists().filter(specialist -> !own.contains(specialist.id())), this::specialists);
-        execute("analyze member, member_tag, specialist, specialist_tag, credential");
+        execute("analyze member, member_tag, specialist, specialist_tag, credential, hours, hours_window");
         return true;
     }
 
@@ -155,6 +159,29 @@ public final class SampleLoader {
             for (SampleSpecialist specialist : people) {
                 for (Credential credential : specialist.credentials()) {
                     table.row(row(specialist.id(), credential));
+                }
+            }
+        }
+        hours(people);
+    }
+
+    private void hours(List<SampleSpecialist> people) throws SQLException, IOException {
+        List<SampleSpecialist> outspoken =
+                people.stream().filter(one -> !one.hours().isEmpty()).toList();
+        try (CopyTable table = new CopyTable(connection, "hours", HOURS)) {
+            for (SampleSpecialist specialist : outspoken) {
+                table.row(specialist.id(), specialist.reach().zone(), specialist.since());
+            }
+        }
+        try (CopyTable table = new CopyTable(connection, "hours_window", HOURS_WINDOW)) {
+            for (SampleSpecialist specialist : outspoken) {
+                for (Opening opening : specialist.hours()) {
+                    table.row(
+                            specialist.id(),
+                            opening.day().getValue(),
+                            opening.startMin(),
+                            opening.endMin(),
+                            specialist.reach().modes());
                 }
             }
         }

@@ -1,5 +1,6 @@
 package org.beside.sample;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,6 +20,7 @@ public record SampleSpecialist(
         Map<String, Visibility> tags,
         List<String> notNow,
         List<Credential> credentials,
+        List<Opening> hours,
         Instant since) {
 
     /** What others read first; {@code bio} says nothing but what the tags at PREVIEW say too. */
@@ -44,6 +46,9 @@ public record SampleSpecialist(
             return verifiedAt != null && suspendedAt == null && !day.isAfter(expiresOn);
         }
     }
+
+    /** A window of the usual week in their own zone; past midnight its minutes go on counting. */
+    public record Opening(DayOfWeek day, int startMin, int endMin) {}
 
     /** Whether somebody new could walk with them on this day. */
     public boolean isAvailableOn(LocalDate day) {

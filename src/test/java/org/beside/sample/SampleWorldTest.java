@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.beside.members.Importance;
@@ -188,6 +190,29 @@ class SampleWorldTest {
                 .allSatisfy(m -> assertThat(demo.stream().filter(s -> suits(m, s)))
                         .as(m.face().displayName())
                         .hasSizeGreaterThanOrEqualTo(2));
+    }
+
+    @Test
+    void everyDemoSpecialistCanBeMetByDayOnEveryDay() {
+        int noon = 12 * 60;
+
+        assertThat(SPECIALISTS.stream().limit(DemoPeople.OF_EACH))
+                .allSatisfy(one -> assertThat(one.hours())
+                        .filteredOn(opening -> opening.startMin() <= noon && noon < opening.endMin())
+                        .extracting(SampleSpecialist.Opening::day)
+                        .containsExactly(DayOfWeek.values()));
+    }
+
+    @Test
+    void somebodyIsThereAtAnyHourAndFewSaidNothingOfTheirs() {
+        Set<Integer> hours = SPECIALISTS.stream()
+                .flatMap(one -> one.hours().stream())
+                .flatMap(opening -> IntStream.range(opening.startMin() / 60, opening.endMin() / 60)
+                        .boxed())
+                .collect(Collectors.toSet());
+
+        assertThat(hours).contains(8, 12, 17, 21, 25);
+        assertThat(SPECIALISTS).filteredOn(one -> one.hours().isEmpty()).hasSizeBetween(50, 200);
     }
 
     @Test

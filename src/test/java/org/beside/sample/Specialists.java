@@ -16,6 +16,7 @@ import org.beside.specialists.SpecialistProfile.Visibility;
 /** Makes the specialists of the world, each from a number alone. */
 final class Specialists {
     private static final long SEED = 0xBE51DE01L;
+    private static final long HOURS_SEED = 0xBE51DE04L;
     private static final long FIRST_MILLI = 0x0199a0000000L;
     private static final int MOST_TAGS = 15;
     private static final double FULL = 0.3;
@@ -56,6 +57,7 @@ final class Specialists {
                 tags,
                 notNow(luck),
                 training.credentials(luck, milli, title, reach.regions()),
+                Weeks.draw(new Draw(HOURS_SEED, number)),
                 base.minus(Duration.ofDays(luck.between(10, 700))));
     }
 

@@ -1,6 +1,7 @@
 package org.beside.identity;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
 import java.net.URI;
 
 /** Where the accounts live. */
@@ -14,4 +15,8 @@ interface IdentityConfig {
 
     /** Secret of the client {@code beside-api}, with which this service looks after accounts. */
     String clientSecret();
+
+    /** How often Keycloak is asked which accounts somebody touched; {@code off} for never. */
+    @WithDefault("1s")
+    String watchEvery();
 }

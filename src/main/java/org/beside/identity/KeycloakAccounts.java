@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Opens, changes and closes accounts in Keycloak: the one class that speaks to it. Every call either does the whole
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 @ApplicationScoped
 public class KeycloakAccounts {
     private static final String AGENCY_ATTRIBUTE = "agency_id";
+    private static final List<String> TOUCHING = List.of("UPDATE", "DELETE", "ACTION");
     private static final int INVALID = 400;
     private static final int NOT_FOUND = 404;
     private static final int TAKEN = 409;
@@ -94,6 +96,11 @@ public class KeycloakAccounts {
     /** Whether the account and the session behind a token are still open, asked of Keycloak at this moment. */
     boolean isOpen(String token) {
         return asking(() -> tokens.introspect(credentials, token).active());
+    }
+
+    /** A page of what was done to accounts that were there already, newest first. */
+    List<KeycloakAdmin.Change> changesSince(@Nullable Long time, int first, int max) {
+        return asking(() -> admin.changes("USER", TOUCHING, time, first, max));
     }
 
     /** What the realm gives to everybody who registers by themselves is not meant for accounts opened by others. */

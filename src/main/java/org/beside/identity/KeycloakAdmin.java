@@ -8,6 +8,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The few paths of Keycloak's admin REST API that Beside needs; called by {@link KeycloakAccounts} only. */
 @RegisterRestClient(configKey = "keycloak-admin")
 @OidcClientFilter
-@Path("/users")
+@Path("/")
 interface KeycloakAdmin {
     record NewUser(
             String username,
@@ -33,34 +34,54 @@ interface KeycloakAdmin {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RealmRole(UUID id, String name) {}
 
+    /**
+     * What somebody did to something.
+     *
+     * @param time milliseconds since 1970, by Keycloak's clock
+     * @param resourcePath {@code users/<id>}, and more behind it when only a part of the account was touched
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Change(long time, String resourcePath) {}
+
     @POST
+    @Path("/users")
     Response create(NewUser user);
 
     @PUT
-    @Path("/{id}")
+    @Path("/users/{id}")
     void update(@PathParam("id") UUID id, Enabled state);
 
     @DELETE
-    @Path("/{id}")
+    @Path("/users/{id}")
     void delete(@PathParam("id") UUID id);
 
     @POST
-    @Path("/{id}/logout")
+    @Path("/users/{id}/logout")
     void logOut(@PathParam("id") UUID id);
 
     @GET
-    @Path("/{id}/role-mappings/realm")
+    @Path("/users/{id}/role-mappings/realm")
     List<RealmRole> granted(@PathParam("id") UUID id);
 
     @GET
-    @Path("/{id}/role-mappings/realm/available")
+    @Path("/users/{id}/role-mappings/realm/available")
     List<RealmRole> grantable(@PathParam("id") UUID id);
 
     @POST
-    @Path("/{id}/role-mappings/realm")
+    @Path("/users/{id}/role-mappings/realm")
     void grant(@PathParam("id") UUID id, List<RealmRole> roles);
 
     @DELETE
-    @Path("/{id}/role-mappings/realm")
+    @Path("/users/{id}/role-mappings/realm")
     void revoke(@PathParam("id") UUID id, List<RealmRole> roles);
+
+    /** Newest first. */
+    @GET
+    @Path("/admin-events")
+    List<Change> changes(
+            @QueryParam("resourceTypes") String of,
+            @QueryParam("operationTypes") List<String> kinds,
+            @QueryParam("dateFrom") @Nullable Long from,
+            @QueryParam("first") int first,
+            @QueryParam("max") int max);
 }

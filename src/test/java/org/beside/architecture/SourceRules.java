@@ -16,7 +16,7 @@ record SourceRules(Path root) {
     private static final int LINES_IN_A_FILE = 300;
 
     /** The ground floor holds what would otherwise be copied into every room, so these two may be larger than one. */
-    private static final Map<String, Integer> LARGER_ROOMS = Map.of("platform", 18, "identity", 17);
+    private static final Map<String, Integer> LARGER_ROOMS = Map.of("platform", 18, "identity", 19);
 
     private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
             "common",

@@ -55,7 +55,8 @@ final class RealmFileTest {
     @Test
     void theServiceMayManageAccountsAndNothingElse() {
         assertThat(realm.required("users").required(0).required("clientRoles"))
-                .isEqualTo(new ObjectMapper().valueToTree(Map.of("realm-management", List.of("manage-users"))));
+                .isEqualTo(new ObjectMapper()
+                        .valueToTree(Map.of("realm-management", List.of("manage-users", "view-events"))));
     }
 
     @Test

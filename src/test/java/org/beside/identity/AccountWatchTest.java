@@ -1,0 +1,99 @@
+package org.beside.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.beside.BesideTest;
+import org.beside.Fixtures;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(value = FaultyKeycloak.class, restrictToAnnotatedClass = true)
+class AccountWatchTest extends BesideTest {
+    @Inject
+    AccountWatch watch;
+
+    @Inject
+    KeycloakAccounts accounts;
+
+    @Inject
+    @RestClient
+    KeycloakAdmin admin;
+
+    @AfterEach
+    void heal() {
+        FaultyKeycloak.heal();
+        watch.look();
+    }
+
+    @Test
+    void whomNobodyTouchedNeedNotBeAskedAbout() {
+        watch.look();
+
+        assertThat(watch.isUntouched(Fixtures.id("member8"))).isTrue();
+    }
+
+    @Test
+    void aDisabledAccountIsNoticed() {
+        OwnAccount account = untouched();
+
+        accounts.disable(account.id());
+
+        isNoticed(account);
+    }
+
+    @Test
+    void anAccountLoggedOutEverywhereIsNoticed() {
+        OwnAccount account = untouched();
+
+        accounts.logOutEverywhere(account.id());
+
+        isNoticed(account);
+    }
+
+    @Test
+    void aDeletedAccountIsNoticed() {
+        OwnAccount account = untouched();
+
+        accounts.delete(account.id());
+
+        isNoticed(account);
+    }
+
+    @Test
+    void whileKeycloakIsSilentNobodyIsTakenForUntouched() {
+        FaultyKeycloak.fail(request -> request.contains("admin-events"));
+
+        watch.look();
+
+        assertThat(watch.isUntouched(Fixtures.id("member8"))).isFalse();
+    }
+
+    @Test
+    void aWatchThatStandsStillIsNone() {
+        watch.look();
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(watch.isUntouched(Fixtures.id("member8"))).isFalse();
+    }
+
+    private OwnAccount untouched() {
+        OwnAccount account = OwnAccount.open(admin);
+        watch.look();
+        assertThat(watch.isUntouched(account.id())).isTrue();
+        return account;
+    }
+
+    private void isNoticed(OwnAccount account) {
+        await().until(() -> {
+            watch.look();
+            return !watch.isUntouched(account.id());
+        });
+    }
+}

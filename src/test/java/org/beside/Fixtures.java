@@ -27,8 +27,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fixtures {
     /** Children before parents. Rows are deleted, not truncated: the triggers of the change feed must see them go. */
-    private static final List<String> TABLES =
-            List.of("notice", "device", "waitlist_entry", "connection", "block", "exclusion", "member", "specialist");
+    private static final List<String> TABLES = List.of(
+            "session",
+            "hold",
+            "notice",
+            "device",
+            "waitlist_entry",
+            "connection",
+            "block",
+            "exclusion",
+            "member",
+            "specialist");
 
     private Fixtures() {}
 

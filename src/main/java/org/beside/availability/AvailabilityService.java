@@ -74,6 +74,7 @@ public class AvailabilityService {
      *
      * @param ref names what takes it, and gives it back later
      * @param length absent for the specialist's usual session
+     * @param mode absent for whichever is open
      * @param expires when a hold is over by itself; absent for what is booked
      * @param replaces what is given back for it in the same step: the hold that becomes a session, or, when a session
      *     moves, the session itself
@@ -83,9 +84,13 @@ public class AvailabilityService {
             UUID ref,
             Instant start,
             @Nullable Duration length,
-            Mode mode,
+            @Nullable Mode mode,
             @Nullable Instant expires,
-            @Nullable UUID replaces) {}
+            @Nullable UUID replaces) {
+        private int modes() {
+            return mode == null ? Schedule.ANY_MODE : Schedule.bits(Set.of(mode));
+        }
+    }
 
     /** Time that is taken; the zone is the specialist's. */
     public record Booking(Instant start, Instant end, ZoneId zone) {}
@@ -107,8 +112,7 @@ public class AvailabilityService {
         Instant now = clock.instant();
         Diary diary = settled(claim, now);
         SessionType type = diary.schedule().type(claim.length()).orElseThrow(() -> notBookable(Refusal.LENGTH));
-        int mode = Schedule.bits(Set.of(claim.mode()));
-        diary.planner(type, now).refusal(claim.start(), mode).ifPresent(refusal -> {
+        diary.planner(type, now).refusal(claim.start(), claim.modes()).ifPresent(refusal -> {
             throw refused(refusal, claim, now);
         });
         if (claim.replaces() != null) {
@@ -265,7 +269,7 @@ public class AvailabilityService {
         Diary diary = diary(claim.specialist(), look(claim.start(), until, now, ignored));
         SlotPlanner.Slots slots = diary.schedule()
                 .type(claim.length())
-                .map(type -> diary.planner(type, now).slots(claim.start(), until, Schedule.bits(Set.of(claim.mode()))))
+                .map(type -> diary.planner(type, now).slots(claim.start(), until, claim.modes()))
                 .orElseThrow();
         return IntStream.range(0, Math.min(ALTERNATIVES, slots.size()))
                 .mapToObj(slots::start)

@@ -1,0 +1,119 @@
+package org.beside.sessions;
+
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.beside.availability.AvailabilityEvent.HoursChanged;
+import org.beside.availability.AvailabilityEvent.TimeOffTaken;
+import org.beside.availability.AvailabilityService;
+import org.beside.connections.ConnectionEvent;
+import org.beside.members.MemberService;
+import org.beside.sessions.SessionApi.State;
+
+/**
+ * Gives time back that nobody wants any more: of two who part or pause, of proposals that nobody answers, of holds that
+ * nobody used. And tells of sessions that stand on ground which shifted.
+ */
+@ApplicationScoped
+class ReleaseService {
+    private static final int AT_ONCE = 200;
+
+    /** An expired hold frees its time at once; its row stays a while, so that its owner may still name it. */
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    private static final Instant FAR_AHEAD = Instant.parse("9999-12-31T00:00:00Z");
+
+    private final SessionRepository sessions;
+    private final HoldService holds;
+    private final AvailabilityService availability;
+    private final MemberService members;
+    private final Event<SessionEvent> told;
+    private final Clock clock;
+
+    ReleaseService(
+            SessionRepository sessions,
+            HoldService holds,
+            AvailabilityService availability,
+            MemberService members,
+            Event<SessionEvent> told,
+            Clock clock) {
+        this.sessions = sessions;
+        this.holds = holds;
+        this.availability = availability;
+        this.members = members;
+        this.told = told;
+        this.clock = clock;
+    }
+
+    @Transactional(TxType.MANDATORY)
+    void rest(@Observes ConnectionEvent.Paused paused) {
+        dropWhatIsAhead(paused);
+    }
+
+    /** Quietly, whatever the reason: who blocks somebody and who simply parts look the same from the other side. */
+    @Transactional(TxType.MANDATORY)
+    void part(@Observes ConnectionEvent.Ended ended) {
+        dropWhatIsAhead(ended);
+    }
+
+    /** What is booked keeps its moment, though it now has another hour on the specialist's wall. */
+    @Transactional(TxType.MANDATORY)
+    void tellOfAnotherZone(@Observes HoursChanged changed) {
+        if (!changed.before().equals(changed.zone())) {
+            sessions.around(changed.specialistId(), clock.instant(), FAR_AHEAD).forEach(this::unsettle);
+        }
+    }
+
+    @Transactional(TxType.MANDATORY)
+    void tellOfTimeOff(@Observes TimeOffTaken away) {
+        sessions.around(away.specialistId(), away.from(), away.to()).forEach(this::unsettle);
+    }
+
+    /** Each in a transaction of its own, so that one that fails keeps nobody else waiting. */
+    @Scheduled(every = "${beside.sessions.sweep-every:30s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void expireUnanswered() {
+        Instant now = clock.instant();
+        for (Session proposal : QuarkusTransaction.requiringNew().call(() -> sessions.unanswered(now, AT_ONCE))) {
+            try {
+                QuarkusTransaction.requiringNew().run(() -> expire(proposal, now));
+            } catch (RuntimeException e) {
+                Log.errorf(e, "an unanswered proposal could not be released [session=%s]", proposal.id());
+            }
+        }
+        QuarkusTransaction.requiringNew().run(() -> sessions.sweepHolds(now.minus(REMEMBERED)));
+    }
+
+    /** The two and their connection are held by whoever tells of it. */
+    private void dropWhatIsAhead(ConnectionEvent parting) {
+        Instant now = clock.instant();
+        sessions.holdBetween(parting.memberId(), parting.specialistId()).ifPresent(holds::release);
+        for (Session session : sessions.holdAllAhead(parting.connectionId(), now)) {
+            session.lapse(State.CANCELLED, now);
+            sessions.flush();
+            availability.release(session.id());
+            told.fire(new SessionEvent.Dropped(session.what(null)));
+        }
+    }
+
+    private void expire(Session proposal, Instant now) {
+        members.lock(proposal.memberId());
+        sessions.takeUnanswered(proposal.id(), now).ifPresent(session -> {
+            session.lapse(State.EXPIRED, now);
+            sessions.flush();
+            availability.release(session.id());
+            told.fire(new SessionEvent.Expired(session.what(null)));
+        });
+    }
+
+    private void unsettle(Session session) {
+        told.fire(new SessionEvent.Unsettled(session.what(null)));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.beside.sessions;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package org.beside.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.beside.connections.ConnectionService;
+import org.beside.connections.Tie;
+import org.beside.platform.ProblemException;
+import org.beside.platform.ProblemType;
+import org.beside.safety.SafetyService;
+
+/** What somebody may see of conversations, and what to say when they may not: missing, foreign and hidden are the same. */
+@ApplicationScoped
+class Access {
+    private final ConversationRepository conversations;
+    private final ConnectionService connections;
+    private final SafetyService safety;
+    private final Clock clock;
+
+    Access(ConversationRepository conversations, ConnectionService connections, SafetyService safety, Clock clock) {
+        this.conversations = conversations;
+        this.connections = connections;
+        this.safety = safety;
+        this.clock = clock;
+    }
+
+    /** A conversation of this person's that they may read. Only an ended one can be hidden: whoever parts two ends it. */
+    Conversation readable(UUID person, UUID id) {
+        Conversation talk = conversations.one(person, id).orElseThrow(() -> notYet(person, id));
+        boolean hidden = talk.state() == Conversation.State.ENDED && safety.apart(person, talk.otherThan(person));
+        if (hidden || !talk.isReadable(clock.instant())) {
+            throw ProblemException.notFound();
+        }
+        return talk;
+    }
+
+    /** Whose conversations this person does not see. */
+    Set<UUID> hiddenFrom(UUID person) {
+        return safety.apartFrom(person);
+    }
+
+    /** Why this person cannot write here. */
+    ProblemException refusal(UUID person, UUID id) {
+        return Conversation.closed(readable(person, id).state());
+    }
+
+    /** There is no conversation yet: the two have to agree first, and for everybody else there is nothing. */
+    private ProblemException notYet(UUID person, UUID id) {
+        Optional<Tie> tie = connections
+                .tie(id)
+                .filter(it -> person.equals(it.memberId()) || person.equals(it.specialistId()))
+                .filter(it -> it.state().isOpen() || it.state() == Tie.State.ACCEPTED);
+        return tie.isPresent()
+                ? new ProblemException(
+                        ProblemType.AGREEMENT_REQUIRED, "You can write to each other once both of you have agreed.")
+                : ProblemException.notFound();
+    }
+}

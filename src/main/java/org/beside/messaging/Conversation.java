@@ -1,0 +1,70 @@
+package org.beside.messaging;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.beside.platform.Cursor;
+import org.beside.platform.ProblemException;
+import org.beside.platform.ProblemType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation as one of its two sees it: where it stands, how far I have come, how far the other has. */
+record Conversation(
+        UUID id,
+        long number,
+        UUID memberId,
+        UUID specialistId,
+        State state,
+        long lastSeq,
+        long ver,
+        Instant openedAt,
+        Instant lastAt,
+        @Nullable Instant readableUntil,
+        Marks mine,
+        Marks others) {
+
+    /** Follows the connection: open while it is active. */
+    @Schema(name = "ConversationState")
+    enum State {
+        OPEN,
+        /** Both may read, neither may write. */
+        PAUSED,
+        /** Both may read for a while yet. */
+        ENDED
+    }
+
+    /** How far one of the two has come; {@code uncounted} of what follows is nothing they would have to read. */
+    record Marks(long readSeq, long deliveredSeq, long uncounted, boolean showsReading) {}
+
+    /** What waits for me. */
+    long unread() {
+        return lastSeq - mine.readSeq() - mine.uncounted();
+    }
+
+    UUID otherThan(UUID person) {
+        return person.equals(memberId) ? specialistId : memberId;
+    }
+
+    Cursor cursor() {
+        return new Cursor(lastAt, id);
+    }
+
+    boolean isReadable(Instant now) {
+        return readableUntil == null || now.isBefore(readableUntil);
+    }
+
+    void requireOpen() {
+        if (state != State.OPEN) {
+            throw closed(state);
+        }
+    }
+
+    static ProblemException closed(State state) {
+        return state == State.PAUSED
+                ? new ProblemException(
+                        ProblemType.CONVERSATION_PAUSED,
+                        "This is paused: you can read, and write again once you resume.")
+                : new ProblemException(
+                        ProblemType.CONVERSATION_ENDED, "This has ended: you can read it for a while yet.");
+    }
+}

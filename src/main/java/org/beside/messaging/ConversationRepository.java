@@ -1,0 +1,190 @@
+package org.beside.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.Query;
+import jakarta.persistence.Tuple;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.beside.messaging.Conversation.Marks;
+import org.beside.platform.Cursor;
+import org.beside.platform.PageRequest;
+import org.hibernate.query.TypedParameterValue;
+import org.hibernate.type.StandardBasicTypes;
+import org.jspecify.annotations.Nullable;
+
+/** Conversations and how far each of the two has come; seen by one of the two, or not at all. */
+@ApplicationScoped
+class ConversationRepository {
+    /** Later than everything, so that the first page reads like any other. */
+    private static final Cursor START = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+
+    /** Nobody's id: keeps a list from being empty. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private static final String OPEN = """
+            insert into conversation (id, member_id, specialist_id, state, last_seq, ver, opened_at, last_at)
+            values (:id, :member, :specialist, 'OPEN', 0, 0, :now, :now) on conflict do nothing""";
+
+    private static final String JOIN = """
+            insert into participant (conversation_id, person_id, read_seq, delivered_seq, uncounted, shows_reading)
+            values (:id, :person, 0, 0, 0, :shows) on conflict do nothing""";
+
+    private static final String LIMITS = """
+            insert into message (conversation_id, seq, ver, id, kind, sent_at)
+            values (:id, 0, 0, :id, 'LIMITS', :now) on conflict do nothing""";
+
+    private static final String FOLLOW = """
+            update conversation
+            set state = :state, ver = ver + 1, readable_until = cast(:until as timestamptz)
+            where id = :id and state <> :state""";
+
+    private static final String ONE = """
+            select c.id, c.number, c.member_id, c.specialist_id, c.state, c.last_seq, c.ver, c.opened_at, c.last_at,
+                   c.readable_until, i.read_seq, i.delivered_seq, i.uncounted, i.shows_reading,
+                   o.read_seq as their_read_seq, o.delivered_seq as their_delivered_seq,
+                   o.uncounted as their_uncounted, o.shows_reading as their_shows_reading
+            from participant i
+            join conversation c on c.id = i.conversation_id
+            join participant o on o.conversation_id = i.conversation_id and o.person_id <> i.person_id
+            where i.person_id = :me and i.conversation_id = :id""";
+
+    private static final String MINE = """
+            select c.id, c.number, c.member_id, c.specialist_id, c.state, c.last_seq, c.ver, c.opened_at, c.last_at,
+                   c.readable_until, i.read_seq, i.delivered_seq, i.uncounted, i.shows_reading,
+                   o.read_seq as their_read_seq, o.delivered_seq as their_delivered_seq,
+                   o.uncounted as their_uncounted, o.shows_reading as their_shows_reading
+            from participant i
+            join conversation c on c.id = i.conversation_id
+            join participant o on o.conversation_id = i.conversation_id and o.person_id <> i.person_id
+            where i.person_id = :me and o.person_id not in (:hidden)
+              and (c.readable_until is null or c.readable_until > :now)
+              and (c.last_at, c.id) < (:at, :id)
+            order by c.last_at desc, c.id desc""";
+
+    private static final String HOLD = "select id from conversation where id = :id for no key update";
+
+    private static final String MOVE_MARKS =
+            "select outcome, given_ver from move_marks(:conversation, :person, :read, :delivered)";
+
+    private final EntityManager database;
+
+    /** What became of a mark that was to be moved. */
+    enum Moved {
+        MOVED,
+        SAME,
+        BEYOND,
+        NOT_FOUND
+    }
+
+    ConversationRepository(EntityManager database) {
+        this.database = database;
+    }
+
+    /** Opens it with its first message, which both have read: they agreed to it. */
+    void open(UUID id, UUID member, UUID specialist, Instant now) {
+        database.createNativeQuery(OPEN)
+                .setParameter("id", id)
+                .setParameter("member", member)
+                .setParameter("specialist", specialist)
+                .setParameter("now", now)
+                .executeUpdate();
+        join(id, member, false);
+        join(id, specialist, true);
+        database.createNativeQuery(LIMITS)
+                .setParameter("id", id)
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** False when it stood there before, or there is no such conversation. */
+    boolean follow(UUID id, Conversation.State state, @Nullable Instant readableUntil) {
+        return 1
+                == database.createNativeQuery(FOLLOW)
+                        .setParameter("id", id)
+                        .setParameter("state", state.name())
+                        .setParameter("until", new TypedParameterValue<>(StandardBasicTypes.INSTANT, readableUntil))
+                        .executeUpdate();
+    }
+
+    Optional<Conversation> one(UUID me, UUID id) {
+        return conversations(database.createNativeQuery(ONE, Tuple.class)
+                        .setParameter("me", me)
+                        .setParameter("id", id))
+                .stream()
+                .findFirst();
+    }
+
+    /** The most recently written first, without those whose other side I am kept apart from. */
+    List<Conversation> mine(UUID me, Set<UUID> hidden, Instant now, PageRequest page) {
+        Collection<UUID> apart = new HashSet<>(hidden);
+        apart.add(NOBODY);
+        Cursor after = Objects.requireNonNullElse(page.after(), START);
+        return conversations(database.createNativeQuery(MINE, Tuple.class)
+                .setParameter("me", me)
+                .setParameter("hidden", apart)
+                .setParameter("now", now)
+                .setParameter("at", after.at())
+                .setParameter("id", after.id())
+                .setMaxResults(page.rowsToRead()));
+    }
+
+    /** Holds the conversation until the transaction ends: nobody writes there meanwhile. */
+    void hold(UUID id) {
+        database.createNativeQuery(HOLD, UUID.class).setParameter("id", id).getResultList();
+    }
+
+    Moved moveMarks(UUID id, UUID person, long read, long delivered) {
+        Tuple row = (Tuple) database.createNativeQuery(MOVE_MARKS, Tuple.class)
+                .setParameter("conversation", id)
+                .setParameter("person", person)
+                .setParameter("read", read)
+                .setParameter("delivered", delivered)
+                .getSingleResult();
+        return Moved.valueOf(row.get("outcome", String.class));
+    }
+
+    private void join(UUID id, UUID person, boolean showsReading) {
+        database.createNativeQuery(JOIN)
+                .setParameter("id", id)
+                .setParameter("person", person)
+                .setParameter("shows", showsReading)
+                .executeUpdate();
+    }
+
+    @SuppressWarnings("unchecked") // the queries above ask for tuples
+    private static List<Conversation> conversations(Query query) {
+        List<Tuple> rows = query.getResultList();
+        return rows.stream().map(ConversationRepository::conversation).toList();
+    }
+
+    private static Conversation conversation(Tuple row) {
+        return new Conversation(
+                row.get("id", UUID.class),
+                row.get("number", Long.class),
+                row.get("member_id", UUID.class),
+                row.get("specialist_id", UUID.class),
+                Conversation.State.valueOf(row.get("state", String.class)),
+                row.get("last_seq", Long.class),
+                row.get("ver", Long.class),
+                row.get("opened_at", Instant.class),
+                row.get("last_at", Instant.class),
+                row.get("readable_until", Instant.class),
+                new Marks(
+                        row.get("read_seq", Long.class),
+                        row.get("delivered_seq", Long.class),
+                        row.get("uncounted", Long.class),
+                        row.get("shows_reading", Boolean.class)),
+                new Marks(
+                        row.get("their_read_seq", Long.class),
+                        row.get("their_delivered_seq", Long.class),
+                        row.get("their_uncounted", Long.class),
+                        row.get("their_shows_reading", Boolean.class)));
+    }
+}

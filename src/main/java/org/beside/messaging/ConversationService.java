@@ -1,0 +1,76 @@
+package org.beside.messaging;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.beside.connections.ConnectionEvent;
+import org.beside.identity.Actor;
+import org.beside.platform.PageOf;
+import org.beside.platform.PageRequest;
+import org.beside.platform.ProblemException;
+import org.beside.platform.ProblemType;
+
+/**
+ * Conversations follow their connections, in the same transaction. By that alone it is decided who may write: whoever
+ * sends looks at the conversation's row and nowhere else.
+ */
+@ApplicationScoped
+class ConversationService {
+    private final ConversationRepository conversations;
+    private final Keyring keyring;
+    private final Access access;
+    private final MessagingConfig config;
+    private final Clock clock;
+
+    ConversationService(
+            ConversationRepository conversations, Keyring keyring, Access access, MessagingConfig config, Clock clock) {
+        this.conversations = conversations;
+        this.keyring = keyring;
+        this.access = access;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Transactional(TxType.MANDATORY)
+    void open(@Observes ConnectionEvent.Activated both) {
+        conversations.open(both.connectionId(), both.memberId(), both.specialistId(), clock.instant());
+        keyring.make(both.connectionId(), List.of(both.memberId(), both.specialistId()));
+    }
+
+    @Transactional(TxType.MANDATORY)
+    void pause(@Observes ConnectionEvent.Paused paused) {
+        conversations.follow(paused.connectionId(), Conversation.State.PAUSED, null);
+    }
+
+    @Transactional(TxType.MANDATORY)
+    void resume(@Observes ConnectionEvent.Resumed resumed) {
+        conversations.follow(resumed.connectionId(), Conversation.State.OPEN, null);
+    }
+
+    @Transactional(TxType.MANDATORY)
+    void end(@Observes ConnectionEvent.Ended ended) {
+        conversations.follow(
+                ended.connectionId(), Conversation.State.ENDED, clock.instant().plus(config.readableAfterEnd()));
+    }
+
+    PageOf<MessagingApi.Talk> mine(Actor actor, PageRequest page) {
+        List<Conversation> rows = conversations.mine(actor.id(), access.hiddenFrom(actor.id()), clock.instant(), page);
+        return PageOf.of(rows, page, Conversation::cursor, MessagingApi.Talk::of);
+    }
+
+    /** How far I have read; a mark behind the present one changes nothing. */
+    MessagingApi.Talk read(Actor actor, UUID id, long seq) {
+        access.readable(actor.id(), id);
+        ConversationRepository.Moved moved =
+                QuarkusTransaction.joiningExisting().call(() -> conversations.moveMarks(id, actor.id(), seq, seq));
+        if (moved == ConversationRepository.Moved.BEYOND) {
+            throw ProblemException.of(ProblemType.UNKNOWN_MESSAGE, "seq", "must be the number of a message here");
+        }
+        return MessagingApi.Talk.of(access.readable(actor.id(), id));
+    }
+}

@@ -1,0 +1,123 @@
+package org.beside.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.beside.messaging.AuthorKey.Place;
+import org.beside.platform.Vault;
+
+/**
+ * One key for each author in each conversation. They lie sealed in a place of their own and stay opened in memory for a
+ * few minutes at most: once the row is destroyed, and those minutes are over, nobody reads the words again.
+ */
+@ApplicationScoped
+class Keyring {
+    private static final String MAKE = """
+            insert into vault.message_key (conversation_id, author_id, kek, wrapped)
+            values (:conversation, :author, :kek, :wrapped) on conflict do nothing""";
+
+    private static final String OF = """
+            select conversation_id, author_id, wrapped from vault.message_key where conversation_id in (:conversations)""";
+
+    private final EntityManager database;
+    private final Vault vault;
+    private final MessagingConfig config;
+    private final Clock clock;
+    private final Map<UUID, Opened> opened = new LinkedHashMap<>(64, 0.75f, true);
+
+    /** The keys of one conversation by author, and until when they may be used from memory. */
+    private record Opened(Map<UUID, AuthorKey> byAuthor, Instant until) {}
+
+    Keyring(EntityManager database, Vault vault, MessagingConfig config, Clock clock) {
+        this.database = database;
+        this.vault = vault;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** In the caller's transaction. */
+    void make(UUID conversation, Collection<UUID> authors) {
+        for (UUID author : authors) {
+            byte[] place = new Place(conversation, author).bytes();
+            database.createNativeQuery(MAKE)
+                    .setParameter("conversation", conversation)
+                    .setParameter("author", author)
+                    .setParameter("kek", vault.primary())
+                    .setParameter("wrapped", vault.seal(AuthorKey.newSecret(), place))
+                    .executeUpdate();
+        }
+    }
+
+    /** By author; empty when there is no such conversation. */
+    Map<UUID, AuthorKey> of(UUID conversation) {
+        return of(Set.of(conversation)).getOrDefault(conversation, Map.of());
+    }
+
+    /** By conversation and author, with at most one query for all of them. */
+    Map<UUID, Map<UUID, AuthorKey>> of(Collection<UUID> conversations) {
+        Map<UUID, Map<UUID, AuthorKey>> found = inMemory(conversations);
+        List<UUID> missing =
+                conversations.stream().filter(it -> !found.containsKey(it)).toList();
+        if (!missing.isEmpty()) {
+            Map<UUID, Map<UUID, AuthorKey>> read = read(missing);
+            remember(read);
+            found.putAll(read);
+        }
+        return found;
+    }
+
+    private Map<UUID, Map<UUID, AuthorKey>> read(List<UUID> conversations) {
+        Map<UUID, Map<UUID, AuthorKey>> keys = new HashMap<>();
+        List<?> rows = database.createNativeQuery(OF)
+                .setParameter("conversations", conversations)
+                .getResultList();
+        for (Object values : rows) {
+            Object[] row = (Object[]) values;
+            Place place = new Place((UUID) row[0], (UUID) row[1]);
+            keys.computeIfAbsent(place.conversation(), it -> new HashMap<>())
+                    .put(place.author(), key(place, (byte[]) row[2]));
+        }
+        return keys;
+    }
+
+    private AuthorKey key(Place place, byte[] wrapped) {
+        return vault.open(wrapped, place.bytes())
+                .map(secret -> new AuthorKey(place, secret))
+                .orElseThrow(() -> new IllegalStateException(
+                        "a message key does not open [conversation=%s]".formatted(place.conversation())));
+    }
+
+    private Map<UUID, Map<UUID, AuthorKey>> inMemory(Collection<UUID> conversations) {
+        Instant now = clock.instant();
+        Map<UUID, Map<UUID, AuthorKey>> found = new HashMap<>();
+        synchronized (opened) {
+            for (UUID conversation : conversations) {
+                Opened keys = opened.get(conversation);
+                if (keys != null && now.isBefore(keys.until())) {
+                    found.put(conversation, keys.byAuthor());
+                }
+            }
+        }
+        return found;
+    }
+
+    private void remember(Map<UUID, Map<UUID, AuthorKey>> keys) {
+        Instant until = clock.instant().plus(config.keyLife());
+        synchronized (opened) {
+            keys.forEach((conversation, byAuthor) -> opened.put(conversation, new Opened(byAuthor, until)));
+            var oldest = opened.keySet().iterator();
+            while (opened.size() > config.keysInMemory()) {
+                oldest.next();
+                oldest.remove();
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.beside.messaging;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.beside.platform.ProblemException;
+import org.beside.platform.ProblemType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** One message as it lies in the database, its words sealed. */
+@SuppressWarnings("ArrayRecordComponent") // rows are never compared
+record Message(
+        UUID conversationId,
+        long seq,
+        long ver,
+        UUID id,
+        @Nullable UUID senderId,
+        Kind kind,
+        @Nullable UUID replyTo,
+        byte @Nullable [] hash,
+        byte @Nullable [] body,
+        Instant sentAt,
+        @Nullable Instant editedAt,
+        @Nullable Instant deletedAt) {
+
+    /** What a message is. More kinds may come. */
+    @Schema(name = "MessageKind")
+    enum Kind {
+        /** The first of each conversation: how far confidentiality goes. Nobody sends it. */
+        LIMITS,
+        TEXT,
+        /** Something of the specialist's own life; only when the member invited it. */
+        STORY,
+        RESOURCE,
+        AFFIRMATION
+    }
+
+    boolean isDeleted() {
+        return deletedAt != null;
+    }
+
+    boolean isFrom(UUID person) {
+        return person.equals(senderId);
+    }
+
+    /** Only its author may touch a message, and what was taken back stays so. */
+    void requireTouchableBy(UUID person) {
+        if (!isFrom(person)) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "Only who wrote a message may change it.");
+        }
+    }
+
+    void requireEditable(Instant now, Duration window) {
+        if (isDeleted()) {
+            throw new ProblemException(ProblemType.ILLEGAL_TRANSITION, "This message was taken back.");
+        }
+        if (now.isAfter(sentAt.plus(window))) {
+            throw new ProblemException(
+                    ProblemType.EDIT_WINDOW_OVER,
+                    "A message may be changed for a short while only; take it back, or add.");
+        }
+    }
+}

@@ -1,0 +1,212 @@
+package org.beside.messaging;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.beside.messaging.MessageRepository.Given;
+import org.beside.messaging.MessageRepository.Sealed;
+import org.beside.platform.ProblemException;
+import org.beside.platform.ProblemType;
+import org.beside.platform.Versioned;
+import org.beside.platform.Versioned.IfMatch;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writing, changing, taking back and reading messages. All that takes time (checking, sealing) is done before the
+ * transaction begins, which is one statement long when a message is sent; nothing in it waits for anybody but the
+ * conversation's row.
+ */
+@ApplicationScoped
+class MessageService {
+    private static final int LONGEST = 8000;
+
+    private final MessageRepository messages;
+    private final ConversationRepository conversations;
+    private final Keyring keyring;
+    private final Reader reader;
+    private final Access access;
+    private final MessagingConfig config;
+    private final Clock clock;
+
+    /** Who asks, in which conversation, and which languages they read. */
+    record Caller(UUID me, UUID conversation, @Nullable String languages) {}
+
+    /** Which part of the history: the newest, or what lies before, after or around a message. */
+    record Part(
+            @Nullable Long before,
+            @Nullable Long after,
+            @Nullable Long around,
+            int limit) {
+        Part {
+            if (Stream.of(before, after, around).filter(Objects::nonNull).count() > 1) {
+                throw ProblemException.of(
+                        ProblemType.VALIDATION_FAILED, "before", "goes with neither `after` nor `around`");
+            }
+        }
+    }
+
+    MessageService(
+            MessageRepository messages,
+            ConversationRepository conversations,
+            Keyring keyring,
+            Reader reader,
+            Access access,
+            MessagingConfig config,
+            Clock clock) {
+        this.messages = messages;
+        this.conversations = conversations;
+        this.keyring = keyring;
+        this.reader = reader;
+        this.access = access;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Sent once, however often it comes: the same id with the same words is the same message, for ever. */
+    Versioned<MessagingApi.View> send(Caller caller, UUID id, MessagingApi.Draft draft) {
+        requireShort(draft.text());
+        AuthorKey key = key(caller);
+        Sealed sealed = new Sealed(
+                id,
+                draft.kindOrText(),
+                draft.replyTo(),
+                key.hash("%s %s %s".formatted(draft.kindOrText(), draft.replyTo(), draft.text())),
+                key.seal(draft.text(), id));
+        Instant now = clock.instant();
+        Given given = QuarkusTransaction.joiningExisting()
+                .call(() -> messages.send(caller.conversation(), caller.me(), sealed, now));
+        return switch (given.outcome()) {
+            case SENT -> sent(caller, draft, sealed, given, now);
+            case AGAIN -> answer(stored(caller, id), caller);
+            default -> throw refusal(caller, given.outcome());
+        };
+    }
+
+    Versioned<MessagingApi.View> edit(Caller caller, UUID id, IfMatch meant, String text) {
+        requireShort(text);
+        AuthorKey key = key(caller);
+        byte[] hash = key.hash(text);
+        byte[] body = key.seal(text, id);
+        return answer(QuarkusTransaction.joiningExisting().call(() -> change(caller, id, meant, hash, body)), caller);
+    }
+
+    /** Leaves a tombstone, so that both see that something was there; its words are gone from the database. */
+    Versioned<MessagingApi.View> takeBack(Caller caller, UUID id, IfMatch meant) {
+        return answer(QuarkusTransaction.joiningExisting().call(() -> remove(caller, id, meant)), caller);
+    }
+
+    MessagingApi.Page page(Caller caller, Part part) {
+        MessagingApi.Talk talk = MessagingApi.Talk.of(access.readable(caller.me(), caller.conversation()));
+        return MessagingApi.Page.of(talk, reader.views(rows(caller.conversation(), part), caller.languages()));
+    }
+
+    MessagingApi.View one(Caller caller, UUID id) {
+        access.readable(caller.me(), caller.conversation());
+        return reader.view(stored(caller, id), caller.languages());
+    }
+
+    private Message change(Caller caller, UUID id, IfMatch meant, byte[] hash, byte[] body) {
+        Message message = held(caller, id);
+        message.requireTouchableBy(caller.me());
+        if (Arrays.equals(message.hash(), hash)) {
+            return message;
+        }
+        access.readable(caller.me(), caller.conversation()).requireOpen();
+        message.requireEditable(clock.instant(), config.editWindow());
+        meant.requireVersion(Math.toIntExact(message.ver()));
+        messages.edit(message, hash, body, clock.instant());
+        return stored(caller, id);
+    }
+
+    private Message remove(Caller caller, UUID id, IfMatch meant) {
+        Message message = held(caller, id);
+        message.requireTouchableBy(caller.me());
+        if (message.isDeleted()) {
+            return message;
+        }
+        access.readable(caller.me(), caller.conversation()).requireOpen();
+        meant.requireVersion(Math.toIntExact(message.ver()));
+        messages.takeBack(message, caller.me(), clock.instant());
+        return stored(caller, id);
+    }
+
+    private Message held(Caller caller, UUID id) {
+        access.readable(caller.me(), caller.conversation());
+        conversations.hold(caller.conversation());
+        return stored(caller, id);
+    }
+
+    private Message stored(Caller caller, UUID id) {
+        return messages.one(caller.conversation(), id).orElseThrow(ProblemException::notFound);
+    }
+
+    private List<Message> rows(UUID conversation, Part part) {
+        if (part.after() != null) {
+            return messages.after(conversation, part.after(), part.limit());
+        }
+        if (part.around() != null) {
+            int half = part.limit() / 2;
+            return Stream.concat(
+                            messages.before(conversation, part.around() + 1, part.limit() - half).stream(),
+                            messages.after(conversation, part.around(), half).stream())
+                    .toList();
+        }
+        return messages.before(conversation, Objects.requireNonNullElse(part.before(), Long.MAX_VALUE), part.limit());
+    }
+
+    /** Who has no key here has no part in it, or not any more. */
+    private AuthorKey key(Caller caller) {
+        AuthorKey key = keyring.of(caller.conversation()).get(caller.me());
+        if (key == null) {
+            access.readable(caller.me(), caller.conversation());
+            throw ProblemException.notFound();
+        }
+        return key;
+    }
+
+    private static Versioned<MessagingApi.View> sent(
+            Caller caller, MessagingApi.Draft draft, Sealed sealed, Given given, Instant now) {
+        Message message = new Message(
+                caller.conversation(),
+                given.seq(),
+                given.ver(),
+                sealed.id(),
+                caller.me(),
+                sealed.kind(),
+                sealed.replyTo(),
+                sealed.hash(),
+                sealed.body(),
+                now,
+                null,
+                null);
+        return new Versioned<>(MessagingApi.View.of(message, draft.text()), Math.toIntExact(given.ver()), true);
+    }
+
+    private Versioned<MessagingApi.View> answer(Message message, Caller caller) {
+        return new Versioned<>(reader.view(message, caller.languages()), Math.toIntExact(message.ver()), false);
+    }
+
+    private ProblemException refusal(Caller caller, MessageRepository.Outcome outcome) {
+        return switch (outcome) {
+            case ID_USED -> new ProblemException(ProblemType.ID_ALREADY_USED, "Choose a new id for a new message.");
+            case UNKNOWN_REPLY ->
+                ProblemException.of(
+                        ProblemType.UNKNOWN_MESSAGE, "replyTo", "must be a message of the same conversation");
+            case PAUSED, ENDED -> access.refusal(caller.me(), caller.conversation());
+            default -> ProblemException.notFound();
+        };
+    }
+
+    private static void requireShort(String text) {
+        if (text.codePointCount(0, text.length()) > LONGEST) {
+            throw ProblemException.of(
+                    ProblemType.VALIDATION_FAILED, "text", "must be at most %d characters".formatted(LONGEST));
+        }
+    }
+}

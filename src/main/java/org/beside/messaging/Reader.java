@@ -1,0 +1,49 @@
+package org.beside.messaging;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.beside.connections.AgreedWords;
+import org.jspecify.annotations.Nullable;
+
+/** Opens what is sealed, for those who may read it. Whose key was destroyed, their words are gone for good. */
+@ApplicationScoped
+class Reader {
+    private final Keyring keyring;
+    private final AgreedWords agreed;
+
+    Reader(Keyring keyring, AgreedWords agreed) {
+        this.keyring = keyring;
+        this.agreed = agreed;
+    }
+
+    MessagingApi.View view(Message message, @Nullable String languages) {
+        return views(List.of(message), languages).getFirst();
+    }
+
+    /** With at most one query for the keys of all of them. */
+    List<MessagingApi.View> views(Collection<Message> messages, @Nullable String languages) {
+        Map<UUID, Map<UUID, AuthorKey>> keys =
+                keyring.of(messages.stream().map(Message::conversationId).collect(Collectors.toUnmodifiableSet()));
+        return messages.stream()
+                .map(message -> MessagingApi.View.of(
+                        message,
+                        text(message, keys.getOrDefault(message.conversationId(), Map.of()), languages)
+                                .orElse(null)))
+                .toList();
+    }
+
+    private Optional<String> text(Message message, Map<UUID, AuthorKey> keys, @Nullable String languages) {
+        if (message.kind() == Message.Kind.LIMITS) {
+            return agreed.of(message.conversationId(), languages);
+        }
+        byte[] body = message.body();
+        return body == null
+                ? Optional.empty()
+                : Optional.ofNullable(keys.get(message.senderId())).flatMap(key -> key.open(body, message.id()));
+    }
+}

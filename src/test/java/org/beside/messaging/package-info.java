@@ -1,0 +1,4 @@
+@NullMarked
+package org.beside.messaging;
+
+import org.jspecify.annotations.NullMarked;

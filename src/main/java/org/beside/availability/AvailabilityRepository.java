@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.beside.availability.AvailabilityService.Claim;
 import org.beside.availability.Schedule.Limits;
 import org.beside.availability.Schedule.SessionType;
 import org.beside.availability.Schedule.TimeOff;
@@ -123,10 +124,32 @@ class AvailabilityRepository {
             Instant end,
             Instant from,
             Instant to,
-            @Nullable Instant expires) {}
+            @Nullable Instant expires) {
+        static Place of(Claim claim, SessionType type) {
+            Instant end = claim.start().plus(type.length());
+            return new Place(
+                    claim.specialist(),
+                    claim.ref(),
+                    claim.start(),
+                    end,
+                    claim.start().minus(Duration.ofMinutes(type.beforeMin())),
+                    end.plus(Duration.ofMinutes(type.afterMin())),
+                    claim.expires());
+        }
+    }
 
     /** What the diaries are wanted for; what is taken under the ignored reference is looked through. */
-    record Look(Instant from, Instant to, Instant now, UUID ignored) {}
+    record Look(Instant from, Instant to, Instant now, UUID ignored) {
+        private static final Duration FURTHEST = Duration.ofDays(190);
+
+        /** The table is asked no further than a start can lie, whatever the caller named. */
+        static Look of(Instant from, Instant to, Instant now, UUID ignored) {
+            Instant furthest = now.plus(FURTHEST);
+            Instant first = from.isBefore(now) ? now : from;
+            Instant last = to.isAfter(furthest) ? furthest : to;
+            return first.isAfter(last) ? new Look(now, now, now, ignored) : new Look(first, last, now, ignored);
+        }
+    }
 
     Map<UUID, Diary> diaries(Collection<UUID> specialists, Look look) {
         Instant first = look.from().minus(AROUND);

@@ -44,7 +44,6 @@ public class AvailabilityService {
     private static final Duration LONGEST_LOOK = Duration.ofDays(62).plusHours(1);
 
     private static final Duration USUAL_LOOK = Duration.ofDays(14);
-    private static final Duration FURTHEST = Duration.ofDays(190);
     private static final Duration USUALLY_THERE_FOR = Duration.ofMinutes(30);
     private static final Duration THERE_AT_MOST = Duration.ofHours(12);
     private static final int ALTERNATIVES = 3;
@@ -118,7 +117,7 @@ public class AvailabilityService {
         if (claim.replaces() != null) {
             diaries.release(claim.replaces());
         }
-        Place place = place(claim, type);
+        Place place = Place.of(claim, type);
         if (!diaries.occupy(place, now)) {
             throw refused(Refusal.TAKEN, claim, now);
         }
@@ -138,7 +137,7 @@ public class AvailabilityService {
     public Map<UUID, Outlook> outlook(Collection<UUID> who, Instant from, Instant to, Set<Mode> modes) {
         Instant now = clock.instant();
         int bits = Schedule.bits(modes);
-        return diaries.diaries(who, look(now, to, now, NOTHING)).entrySet().stream()
+        return diaries.diaries(who, Look.of(now, to, now, NOTHING)).entrySet().stream()
                 .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> {
                     SlotPlanner planner = entry.getValue().planner(now);
                     SlotPlanner.Slots slots = planner.slots(from, to, bits);
@@ -147,14 +146,24 @@ public class AvailabilityService {
                 }));
     }
 
-    /** The hours of the present UTC week, from Monday 00:00 on, of which each of them is open for half or more. */
+    /**
+     * The hours of the present UTC week, from Monday 00:00 on, of which each of them is open for half or more. Whoever
+     * has no weekly hours is left out.
+     */
+    @Transactional
     public Map<UUID, BitSet> weeklyHours(Collection<UUID> who) {
         LocalDate monday = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         return diaries.hours(who).entrySet().stream()
+                .filter(entry -> !entry.getValue().schedule().weekly().isEmpty())
                 .collect(toUnmodifiableMap(
                         Map.Entry::getKey,
                         entry -> Openings.hoursOfWeek(entry.getValue().schedule(), monday)));
+    }
+
+    /** Those who said to be there now, whether or not they sit in a session. */
+    public Set<UUID> whoIsThere() {
+        return Set.copyOf(hours.present(clock.instant()));
     }
 
     /** A look at somebody's slots: from now, for two weeks, in any mode and the usual length, unless it says otherwise. */
@@ -171,7 +180,7 @@ public class AvailabilityService {
         Instant to = wish.to() == null ? from.plus(USUAL_LOOK) : wish.to();
         requireRange(from, to);
         requireMayBook(actor.id(), specialist);
-        Diary diary = diary(specialist, look(from, to, now, NOTHING));
+        Diary diary = diary(specialist, Look.of(from, to, now, NOTHING));
         SessionType type = diary.schedule().type(wish.length()).orElseThrow(() -> notBookable(Refusal.LENGTH));
         int modes = wish.mode() == null ? Schedule.ANY_MODE : Schedule.bits(Set.of(wish.mode()));
         return AvailabilityApi.Slots.of(
@@ -209,7 +218,7 @@ public class AvailabilityService {
     /** With limits to count against, or something to give back, only whoever holds the specialist may look and then take. */
     private Diary settled(Claim claim, Instant now) {
         UUID ignored = claim.replaces() == null ? NOTHING : claim.replaces();
-        Look look = look(claim.start(), claim.start(), now, ignored);
+        Look look = Look.of(claim.start(), claim.start(), now, ignored);
         Diary diary = diary(claim.specialist(), look);
         if (claim.replaces() == null && !diary.schedule().limits().capped()) {
             return diary;
@@ -220,26 +229,6 @@ public class AvailabilityService {
 
     private Diary diary(UUID specialist, Look look) {
         return diaries.diaries(List.of(specialist), look).getOrDefault(specialist, Diary.EMPTY);
-    }
-
-    /** The table is asked no further than a start can lie, whatever the caller named. */
-    private static Look look(Instant from, Instant to, Instant now, UUID ignored) {
-        Instant furthest = now.plus(FURTHEST);
-        Instant first = from.isBefore(now) ? now : from;
-        Instant last = to.isAfter(furthest) ? furthest : to;
-        return first.isAfter(last) ? new Look(now, now, now, ignored) : new Look(first, last, now, ignored);
-    }
-
-    private static Place place(Claim claim, SessionType type) {
-        Instant end = claim.start().plus(type.length());
-        return new Place(
-                claim.specialist(),
-                claim.ref(),
-                claim.start(),
-                end,
-                claim.start().minus(Duration.ofMinutes(type.beforeMin())),
-                end.plus(Duration.ofMinutes(type.afterMin())),
-                claim.expires());
     }
 
     private ProblemException refused(Refusal refusal, Claim claim, Instant now) {
@@ -266,7 +255,7 @@ public class AvailabilityService {
     private List<Instant> alternatives(Claim claim, Instant now) {
         Instant until = claim.start().plus(ALTERNATIVES_WITHIN);
         UUID ignored = claim.replaces() == null ? NOTHING : claim.replaces();
-        Diary diary = diary(claim.specialist(), look(claim.start(), until, now, ignored));
+        Diary diary = diary(claim.specialist(), Look.of(claim.start(), until, now, ignored));
         SlotPlanner.Slots slots = diary.schedule()
                 .type(claim.length())
                 .map(type -> diary.planner(type, now).slots(claim.start(), until, claim.modes()))

@@ -75,6 +75,8 @@ class HoursRepository {
     private static final String PRESENT_UNTIL =
             "select until_at from presence where specialist_id = :specialist and until_at > :now";
 
+    private static final String PRESENT = "select specialist_id from presence where until_at > :now";
+
     private final Session session;
 
     HoursRepository(Session session) {
@@ -208,6 +210,12 @@ class HoursRepository {
                 .setParameter("now", now)
                 .getResultStream()
                 .findFirst();
+    }
+
+    List<UUID> present(Instant now) {
+        return session.createNativeQuery(PRESENT, UUID.class)
+                .setParameter("now", now)
+                .getResultList();
     }
 
     private static void clear(MutationQuery delete, UUID specialist) {

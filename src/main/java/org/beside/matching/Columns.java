@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.beside.matching.MatchIndex.Candidate;
 import org.beside.matching.Score.Rarity;
 import org.beside.matching.Score.Scorer;
+import org.beside.matching.Score.Week;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ final class Columns {
     private final long[] none;
     private final UUID[] ids;
     private final int[] loadPoints;
+    private final @Nullable Week[] weeks;
     private final int[] liveUntil;
     private final Rarity rarity;
 
@@ -33,6 +35,7 @@ final class Columns {
         this.none = new long[draft.words];
         this.ids = draft.ids;
         this.loadPoints = draft.loadPoints;
+        this.weeks = draft.weeks;
         this.liveUntil = draft.liveUntil;
         this.rarity = rarity;
     }
@@ -106,6 +109,12 @@ final class Columns {
         return loadPoints[row];
     }
 
+    /** When they can be met; null when they have no weekly hours. */
+    @Nullable
+    Week week(int row) {
+        return weeks[row];
+    }
+
     boolean liveOn(int row, int epochDay) {
         return liveUntil[row] >= epochDay;
     }
@@ -127,6 +136,7 @@ final class Columns {
         private int words;
         private UUID[] ids;
         private int[] loadPoints;
+        private @Nullable Week[] weeks;
         private int[] liveUntil;
 
         Draft(int rows) {
@@ -135,6 +145,7 @@ final class Columns {
             ids = new UUID[words * 64];
             Arrays.fill(ids, NOBODY);
             loadPoints = new int[ids.length];
+            weeks = new Week[ids.length];
             liveUntil = new int[ids.length];
         }
 
@@ -143,6 +154,7 @@ final class Columns {
             words = last.none.length;
             ids = last.ids.clone();
             loadPoints = last.loadPoints.clone();
+            weeks = last.weeks.clone();
             liveUntil = last.liveUntil.clone();
         }
 
@@ -185,6 +197,7 @@ final class Columns {
 
         private void state(int row, Candidate candidate) {
             loadPoints[row] = Scorer.loadPoints(candidate.caseload());
+            weeks[row] = candidate.hours();
             liveUntil[row] = epochDay(candidate.liveUntil());
         }
 
@@ -225,6 +238,7 @@ final class Columns {
             ids = Arrays.copyOf(ids, words * 64);
             Arrays.fill(ids, filled, ids.length, NOBODY);
             loadPoints = Arrays.copyOf(loadPoints, ids.length);
+            weeks = Arrays.copyOf(weeks, ids.length);
             liveUntil = Arrays.copyOf(liveUntil, ids.length);
             bits.replaceAll((column, rows) -> Arrays.copyOf(rows, words));
             own.addAll(bits.keySet());

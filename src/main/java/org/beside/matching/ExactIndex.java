@@ -199,18 +199,22 @@ final class ExactIndex implements MatchIndex {
         }
 
         private int points(int row) {
-            int points = Scorer.NEUTRAL_AVAILABILITY + columns.loadPoints(row);
+            int points = availabilityPoints(row) + columns.loadPoints(row);
             for (Track track : tracks) {
                 points += track.points(row);
             }
             return points;
         }
 
+        private int availabilityPoints(int row) {
+            return Scorer.availabilityPoints(query.hours(), columns.week(row));
+        }
+
         private Score explain(int row) {
             List<TagPoints> tags = IntStream.range(0, tracks.length)
                     .mapToObj(i -> tracks[i].explain(row))
                     .toList();
-            return new Score(tags, Scorer.NEUTRAL_AVAILABILITY, columns.loadPoints(row));
+            return new Score(tags, availabilityPoints(row), columns.loadPoints(row));
         }
 
         /** Who has lived one wanted tag, and who something near it. */

@@ -1,5 +1,7 @@
 package org.beside.matching;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -10,13 +12,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Gatherers;
+import org.beside.availability.AvailabilityService;
 import org.beside.matching.MatchIndex.Candidate;
 import org.beside.matching.Score.Kinship;
+import org.beside.matching.Score.Week;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
 import org.beside.specialists.SpecialistFeed.Changes;
@@ -40,8 +47,11 @@ class IndexKeeper {
     private static final long BEAT_MILLIS = 250;
     /** A picture older than this may hide too much of what happened. */
     private static final Duration TOO_OLD = Duration.ofMinutes(5);
+    /** How many are asked after in one statement. */
+    private static final int BATCH = 5_000;
 
     private final SpecialistService specialists;
+    private final AvailabilityService availability;
     private final Clock clock;
     private final MatchIndex index;
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
@@ -52,8 +62,9 @@ class IndexKeeper {
     private boolean failing;
     private volatile @Nullable Instant asOf;
 
-    IndexKeeper(SpecialistService specialists, Taxonomy taxonomy, Clock clock) {
+    IndexKeeper(SpecialistService specialists, AvailabilityService availability, Taxonomy taxonomy, Clock clock) {
         this.specialists = specialists;
+        this.availability = availability;
         this.clock = clock;
         this.index = new ExactIndex(new Kinship(
                 code -> taxonomy.find(code).map(Tag::group).orElse(code),
@@ -131,8 +142,15 @@ class IndexKeeper {
         }
     }
 
-    private static List<Candidate> candidates(List<SpecialistProfile> specialists) {
-        return specialists.stream().map(Candidate::of).toList();
+    private List<Candidate> candidates(List<SpecialistProfile> profiles) {
+        Map<UUID, Week> weeks = profiles.stream()
+                .map(SpecialistProfile::id)
+                .gather(Gatherers.windowFixed(BATCH))
+                .flatMap(ids -> availability.weeklyHours(ids).entrySet().stream())
+                .collect(toMap(Map.Entry::getKey, entry -> Week.of(entry.getValue())));
+        return profiles.stream()
+                .map(profile -> Candidate.of(profile, weeks.get(profile.id())))
+                .toList();
     }
 
     /** No pod is asked before it knows the specialists, nor when it has lost touch with them. */

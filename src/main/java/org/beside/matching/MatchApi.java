@@ -35,6 +35,12 @@ interface MatchApi {
             @Schema(description = "Where I am, as an ISO 3166 region.", examples = "US-MA") @Nullable
             String region,
 
+            @Schema(description = "Only those with whom I could begin a session within this time.") @Valid @Nullable
+            Window window,
+
+            @Schema(description = "Only those who are there right now.") @Nullable
+            Boolean availableNow,
+
             @Schema(description = "Only those who say so of themselves.") @Nullable
             Gender specialistGender,
 
@@ -44,7 +50,7 @@ interface MatchApi {
             @Min(1) @Max(50) @Schema(defaultValue = "5") @Nullable
             Integer limit) {
         /** A request that leaves everything to the profile. */
-        static final Ask NOTHING = new Ask(null, null, null, null, null, null, null);
+        static final Ask NOTHING = new Ask(null, null, null, null, null, null, null, null, null);
     }
 
     @Schema(name = "MatchWish")
@@ -53,6 +59,9 @@ interface MatchApi {
             String code,
 
             @NotNull Importance importance) {}
+
+    @Schema(name = "MatchWindow", description = "From a moment until before another, 62 days apart at most.")
+    record Window(@NotNull Instant from, @NotNull Instant to) {}
 
     @Schema(name = "SpecialistGender")
     enum Gender {
@@ -88,7 +97,16 @@ interface MatchApi {
             List<String> sharedTags,
 
             @Schema(required = true, examples = "[\"You have both lived this: Losing a parent.\"]")
-            List<String> because) {}
+            List<String> because,
+
+            @Schema(
+                    description = "When we could first meet: within the asked window, or within two weeks; absent when"
+                            + " there is no such time, or they have not said when they can be met.")
+            @Nullable
+            Instant nextOpen,
+
+            @Schema(required = true, description = "Whether they are there right now, and free.")
+            boolean availableNow) {}
 
     @Schema(name = "MatchAlternativeKind")
     enum Kind {
@@ -97,6 +115,8 @@ interface MatchApi {
         /** More people would fit with other ways to be in touch. */
         MORE_MODES,
         MORE_LANGUAGES,
+        /** More people fit at other times than those asked for. */
+        ANY_TIME,
         ANY_GENDER,
         MUSTS_AS_WISHES,
         ANY_EXPERIENCE,

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beside.matching.MatchApi.Kind;
+import org.beside.matching.Score.Week;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile;
 import org.beside.members.MemberProfile.Wish;
@@ -48,6 +49,8 @@ interface MatchIndex {
      * @param gender the tag of a wished specialist gender
      * @param barred whom this member must not meet here: kept apart, or walking together already
      * @param former those the member walked with before and would like to see first; empty when they did not ask
+     * @param hours when it would suit the member; absent when they said nothing of it
+     * @param among nobody but these; absent for everybody
      */
     record Query(
             UUID member,
@@ -58,6 +61,8 @@ interface MatchIndex {
             @Nullable String gender,
             Set<UUID> barred,
             Set<UUID> former,
+            @Nullable Week hours,
+            @Nullable Set<UUID> among,
             LocalDate day) {
 
         private static final Set<Importance> WANTED = EnumSet.of(Importance.MUST, Importance.SHOULD, Importance.NICE);
@@ -68,6 +73,7 @@ interface MatchIndex {
             modes = Set.copyOf(modes);
             barred = Set.copyOf(barred);
             former = Set.copyOf(former);
+            among = among == null ? null : Set.copyOf(among);
         }
 
         /** What a member's own profile asks, of everybody. */
@@ -81,6 +87,8 @@ interface MatchIndex {
                     null,
                     Set.of(),
                     Set.of(),
+                    null,
+                    null,
                     day);
         }
 
@@ -98,7 +106,9 @@ interface MatchIndex {
         }
 
         boolean bars(UUID specialist) {
-            return specialist.equals(member) || barred.contains(specialist);
+            return specialist.equals(member)
+                    || barred.contains(specialist)
+                    || (among != null && !among.contains(specialist));
         }
 
         /**
@@ -155,6 +165,12 @@ interface MatchIndex {
             return relaxed;
         }
 
+        /** This question for anybody at all times. */
+        Relaxed atAnyTime() {
+            Query query = new Query(member, wishes, languages, modes, region, gender, barred, former, null, null, day);
+            return new Relaxed(Kind.ANY_TIME, "", query);
+        }
+
         private List<Wish> mustsAsWishes() {
             return wishes.stream()
                     .map(wish -> wish.importance() == Importance.MUST ? new Wish(wish.code(), Importance.SHOULD) : wish)
@@ -168,19 +184,19 @@ interface MatchIndex {
         }
 
         private Query withWishes(List<Wish> others) {
-            return new Query(member, others, languages, modes, region, gender, barred, former, day);
+            return new Query(member, others, languages, modes, region, gender, barred, former, hours, among, day);
         }
 
         private Query withLanguages(Set<String> others) {
-            return new Query(member, wishes, others, modes, region, gender, barred, former, day);
+            return new Query(member, wishes, others, modes, region, gender, barred, former, hours, among, day);
         }
 
         private Query withModes(Set<Mode> others) {
-            return new Query(member, wishes, languages, others, region, gender, barred, former, day);
+            return new Query(member, wishes, languages, others, region, gender, barred, former, hours, among, day);
         }
 
         private Query withAnyGender() {
-            return new Query(member, wishes, languages, modes, region, null, barred, former, day);
+            return new Query(member, wishes, languages, modes, region, null, barred, former, hours, among, day);
         }
     }
 
@@ -190,6 +206,7 @@ interface MatchIndex {
      *
      * @param held every tag that counts, {@code shown} among them
      * @param shown the tags any member may see
+     * @param hours when they can be met; absent when they have no weekly hours
      * @param liveUntil the last day a verified credential holds, or null without one
      */
     record Candidate(
@@ -201,6 +218,7 @@ interface MatchIndex {
             Set<Mode> modes,
             Set<String> regions,
             Caseload caseload,
+            @Nullable Week hours,
             @Nullable LocalDate liveUntil) {
 
         public Candidate {
@@ -212,7 +230,7 @@ interface MatchIndex {
             regions = Set.copyOf(regions);
         }
 
-        static Candidate of(SpecialistProfile specialist) {
+        static Candidate of(SpecialistProfile specialist, @Nullable Week hours) {
             return new Candidate(
                     specialist.id(),
                     marked(specialist, EnumSet.of(Visibility.PREVIEW, Visibility.MATCHED)),
@@ -222,6 +240,7 @@ interface MatchIndex {
                     specialist.modes(),
                     specialist.regions(),
                     new Caseload(specialist.caseloadCap(), specialist.seatsTaken(), specialist.accepting()),
+                    hours,
                     specialist.liveUntil());
         }
 

@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,8 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.beside.availability.AvailabilityService;
 import org.beside.connections.ConnectionService;
 import org.beside.connections.WhyTogether;
 import org.beside.identity.Actor;
@@ -30,11 +31,13 @@ import org.beside.matching.MatchApi.Answer;
 import org.beside.matching.MatchApi.Ask;
 import org.beside.matching.MatchApi.Kind;
 import org.beside.matching.MatchApi.Suggestion;
-import org.beside.matching.MatchIndex.Candidate;
 import org.beside.matching.MatchIndex.Match;
 import org.beside.matching.MatchIndex.Query;
 import org.beside.matching.MatchIndex.Relaxed;
 import org.beside.matching.Reasons.Words;
+import org.beside.matching.Score.Week;
+import org.beside.matching.Search.Found;
+import org.beside.matching.Search.When;
 import org.beside.members.MemberProfile;
 import org.beside.members.MemberProfile.Wish;
 import org.beside.members.MemberService;
@@ -43,7 +46,6 @@ import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
 import org.beside.safety.CrisisResources;
 import org.beside.safety.SafetyService;
-import org.beside.specialists.SpecialistProfile;
 import org.beside.specialists.SpecialistService;
 import org.beside.taxonomy.CrisisHelp;
 import org.beside.taxonomy.Taxonomy;
@@ -54,14 +56,20 @@ import org.jspecify.annotations.Nullable;
 class MatchService implements WhyTogether {
     private static final int SHORT_LIST = 5;
     private static final int NEAR_AT_MOST = 3;
-    /** Asked for beyond the wanted number, as some may have become unavailable since the index last looked. */
+    /** Looked for beyond those who are known already, to tell whether anybody new has room. */
     private static final int SPARE = 8;
+    /** How far ahead the first time to meet is looked for, unless it is asked for. */
+    private static final Duration SOON = Duration.ofDays(14);
+
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(62);
 
     private static final String SUICIDE = "exp.suicide.";
 
     private final IndexKeeper keeper;
+    private final Search search;
     private final MemberService members;
     private final SpecialistService specialists;
+    private final AvailabilityService availability;
     private final ConnectionService connections;
     private final SafetyService safety;
     private final CrisisResources lines;
@@ -73,8 +81,10 @@ class MatchService implements WhyTogether {
 
     MatchService(
             IndexKeeper keeper,
+            Search search,
             MemberService members,
             SpecialistService specialists,
+            AvailabilityService availability,
             ConnectionService connections,
             SafetyService safety,
             CrisisResources lines,
@@ -83,8 +93,10 @@ class MatchService implements WhyTogether {
             Taxonomy taxonomy,
             Clock clock) {
         this.keeper = keeper;
+        this.search = search;
         this.members = members;
         this.specialists = specialists;
+        this.availability = availability;
         this.connections = connections;
         this.safety = safety;
         this.lines = lines;
@@ -93,14 +105,6 @@ class MatchService implements WhyTogether {
         this.taxonomy = taxonomy;
         this.clock = clock;
         this.reasons = new Reasons(taxonomy::find);
-    }
-
-    /** One of the index's answers, as the database knows them at this moment. */
-    private record Found(SpecialistProfile specialist, Score score) {}
-
-    /** A way to put the question. */
-    private interface Asking {
-        List<Match> of(MatchIndex index, Query query, int k);
     }
 
     @Override
@@ -114,21 +118,22 @@ class MatchService implements WhyTogether {
 
     Answer match(Actor actor, Ask ask) {
         Optional<MemberProfile> profile = members.find(actor.id());
-        Query query = query(actor.id(), ask, profile);
+        When when = when(ask);
+        Query query = query(actor.id(), ask, when, profile);
         Set<String> spoken = profile.map(MemberProfile::languages).orElse(query.languages());
         Words words = Words.in(spoken);
         int limit = Objects.requireNonNullElse(ask.limit(), SHORT_LIST);
         Instant asOf = keeper.asOf();
-        List<Found> found = find(MatchIndex::best, query, limit, query::sharesOpenly);
+        List<Found> found = search.best(query, when, limit);
         return new Answer(
                 found.stream().map(one -> suggestion(query, one, words)).toList(),
-                found.size() < limit ? alternatives(query, spoken, found, words) : List.of(),
+                found.size() < limit ? alternatives(query, when, spoken, found, words) : List.of(),
                 found.isEmpty() ? waitlist.joinUnlessLeft(actor) : null,
                 query.names(SUICIDE) ? crisis.card(words.language()) : null,
                 asOf);
     }
 
-    private Query query(UUID member, Ask ask, Optional<MemberProfile> profile) {
+    private Query query(UUID member, Ask ask, When when, Optional<MemberProfile> profile) {
         Set<UUID> barred = new HashSet<>(safety.apartFrom(member));
         barred.addAll(connections.walkingWith(member));
         return new Query(
@@ -140,7 +145,34 @@ class MatchService implements WhyTogether {
                 ask.specialistGender() == null ? null : ask.specialistGender().tag(),
                 barred,
                 Boolean.TRUE.equals(ask.preferPrevious()) ? connections.formerSpecialists(member) : Set.of(),
+                when.within()
+                        ? Week.touchedBy(when.from(), when.to())
+                        : profile.flatMap(this::awake).orElse(null),
+                when.now() ? availability.whoIsThere() : null,
                 today());
+    }
+
+    private When when(Ask ask) {
+        Instant now = clock.instant();
+        boolean there = Boolean.TRUE.equals(ask.availableNow());
+        MatchApi.Window window = ask.window();
+        if (window == null) {
+            return new When(now, now.plus(SOON), false, there);
+        }
+        if (!window.to().isAfter(window.from()) || !window.to().isAfter(now)) {
+            throw ProblemException.of(
+                    ProblemType.VALIDATION_FAILED, "window.to", "must be after `from`, and lie ahead");
+        }
+        if (Duration.between(window.from(), window.to()).compareTo(LONGEST_WINDOW) > 0) {
+            throw ProblemException.of(
+                    ProblemType.VALIDATION_FAILED, "window.to", "must be at most 62 days after `from`");
+        }
+        return new When(window.from().isAfter(now) ? window.from() : now, window.to(), true, there);
+    }
+
+    /** Somebody who told us when not to disturb them can be met at all other hours. */
+    private Optional<Week> awake(MemberProfile member) {
+        return Optional.ofNullable(member.quiet()).map(quiet -> Week.awake(quiet, member.zone(), today()));
     }
 
     private List<Wish> wishes(List<MatchApi.Wish> asked) {
@@ -174,51 +206,28 @@ class MatchService implements WhyTogether {
                         "Write your profile first, or say which languages, modes and region to look for."));
     }
 
-    /** Takes the index's word for the order only: whether somebody still fits and has room is read afresh. */
-    private List<Found> find(Asking asking, Query query, int wanted, Predicate<Candidate> still) {
-        int take = wanted + SPARE;
-        while (true) {
-            List<Match> matches = asking.of(keeper.index(), query, take);
-            List<Found> found = present(matches).stream()
-                    .filter(one -> query.admits(Candidate.of(one.specialist())))
-                    .filter(one -> still.test(Candidate.of(one.specialist())))
-                    .limit(wanted)
-                    .toList();
-            if (found.size() == wanted || matches.size() < take) {
-                return found;
-            }
-            take *= 4;
-        }
-    }
-
-    private List<Found> present(List<Match> matches) {
-        Set<UUID> available = specialists.availableAmong(ids(matches));
-        Map<UUID, SpecialistProfile> profiles = specialists.findAll(available);
-        return matches.stream()
-                .flatMap(match -> Stream.ofNullable(profiles.get(match.specialist()))
-                        .map(specialist -> new Found(specialist, match.score())))
-                .toList();
-    }
-
     private Suggestion suggestion(Query query, Found one, Words words) {
         return new Suggestion(
                 one.specialist().preview(today()),
                 one.score().fit(),
                 Reasons.shared(query, one.specialist()),
-                reasons.because(query, one.specialist(), words));
+                reasons.because(query, one.specialist(), words),
+                one.outlook().nextOpen(),
+                one.outlook().availableNow());
     }
 
-    private List<Alternative> alternatives(Query query, Set<String> spoken, List<Found> found, Words words) {
-        List<Alternative> alternatives = new ArrayList<>(near(query, words));
-        alternatives.addAll(relaxations(query, spoken, found, words));
+    private List<Alternative> alternatives(Query query, When when, Set<String> spoken, List<Found> found, Words words) {
+        List<Alternative> alternatives = new ArrayList<>(near(query, when, words));
+        alternatives.addAll(
+                relaxations(when.isAsked() ? List.of(query.atAnyTime()) : query.relaxed(spoken), found, words));
         if (found.isEmpty() || alternatives.isEmpty()) {
             alternatives.addAll(lines(query.region(), spoken, words));
         }
         return alternatives;
     }
 
-    private List<Alternative> near(Query query, Words words) {
-        return find(MatchIndex::near, query, NEAR_AT_MOST, Predicate.not(query::sharesOpenly)).stream()
+    private List<Alternative> near(Query query, When when, Words words) {
+        return search.near(query, when, NEAR_AT_MOST).stream()
                 .map(one -> new Alternative(
                         Kind.NEAR_EXPERIENCE,
                         words.say("near"),
@@ -229,10 +238,10 @@ class MatchService implements WhyTogether {
     }
 
     /** Says only what is true: each wish is let go of in turn, and what brings nobody new who has room is not said. */
-    private List<Alternative> relaxations(Query query, Set<String> spoken, List<Found> found, Words words) {
-        Set<UUID> known = found.stream().map(one -> one.specialist().id()).collect(toSet());
+    private List<Alternative> relaxations(List<Relaxed> wishes, List<Found> found, Words words) {
+        Set<UUID> known = found.stream().map(Found::id).collect(toSet());
         Map<Relaxed, Set<UUID>> newcomers = new LinkedHashMap<>();
-        for (Relaxed relaxed : query.relaxed(spoken)) {
+        for (Relaxed relaxed : wishes) {
             Set<UUID> ids = new LinkedHashSet<>(ids(keeper.index().best(relaxed.query(), known.size() + SPARE)));
             ids.removeAll(known);
             newcomers.put(relaxed, ids);

@@ -1,12 +1,24 @@
 package org.beside.matching;
 
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.LongStream;
 import org.beside.matching.MatchIndex.Candidate.Caseload;
 import org.beside.members.Importance;
+import org.beside.members.MemberProfile.Quiet;
 import org.beside.members.MemberProfile.Wish;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a specialist stands where they stand: whole numbers that add up exactly, so that the explanation is the score and
@@ -70,9 +82,12 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
     /** Turns what a member wishes for into points, once per question, and leaves only additions for each specialist. */
     static final class Scorer {
         static final int TAG_POINTS = 700_000;
+        static final int AVAILABILITY_POINTS = 200_000;
         static final int LOAD_POINTS = 100_000;
-        /** The middle of the range: nobody gains or loses by hours until hours are known. */
+        /** The middle of the range: nobody gains or loses by hours that were never spoken of. */
         static final int NEUTRAL_AVAILABILITY = 100_000;
+        /** Who shares so many hours of a week finds one of them to meet in. */
+        private static final int ENOUGH_HOURS = 10;
 
         private final int[] maxPoints;
 
@@ -102,6 +117,18 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
         /** What the wanted tag at this place is worth to somebody who has lived it. */
         int maxPoints(int wanted) {
             return maxPoints[wanted];
+        }
+
+        /**
+         * @param wished the hours that would suit the member; absent when they said nothing of them
+         * @param open the hours in which the specialist can be met; likewise
+         */
+        static int availabilityPoints(@Nullable Week wished, @Nullable Week open) {
+            if (wished == null || open == null || wished.count() == 0) {
+                return NEUTRAL_AVAILABILITY;
+            }
+            int enough = Math.min(ENOUGH_HOURS, wished.count());
+            return AVAILABILITY_POINTS * Math.min(enough, wished.shared(open)) / enough;
         }
 
         static int loadPoints(Caseload caseload) {
@@ -144,6 +171,52 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
         int of(String code) {
             double ratio = (specialists + 1.0) / (holders.getOrDefault(code, 0) + 1.0);
             return 1000 + (int) Math.round(1000 * StrictMath.log(ratio));
+        }
+    }
+
+    /** Hours of the present UTC week as its 168 bits, the first one beginning on Monday at 00:00. */
+    record Week(long first, long second, long third) {
+        static final int HOURS = 168;
+        private static final int HOUR = 3600;
+        /** The epoch was a Thursday. */
+        private static final int EPOCH = 3 * 24;
+
+        static Week of(BitSet hours) {
+            long[] words = Arrays.copyOf(hours.toLongArray(), 3);
+            return new Week(words[0], words[1], words[2]);
+        }
+
+        /** Every hour that the stretch touches. */
+        static Week touchedBy(Instant from, Instant to) {
+            BitSet hours = new BitSet(HOURS);
+            long begins = Math.floorDiv(from.getEpochSecond(), HOUR);
+            LongStream.range(begins, Math.ceilDiv(to.getEpochSecond(), HOUR))
+                    .limit(HOURS)
+                    .forEach(hour -> hours.set(Math.floorMod(hour + EPOCH, HOURS)));
+            return of(hours);
+        }
+
+        /** The hours of this week whose middle is not quiet. */
+        static Week awake(Quiet quiet, ZoneId zone, LocalDate today) {
+            Instant monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
+            BitSet hours = new BitSet(HOURS);
+            for (int hour = 0; hour < HOURS; hour++) {
+                Instant middle = monday.plusSeconds((long) hour * HOUR + HOUR / 2);
+                hours.set(hour, !quiet.holds(LocalTime.ofInstant(middle, zone)));
+            }
+            return of(hours);
+        }
+
+        int count() {
+            return shared(this);
+        }
+
+        int shared(Week other) {
+            return Long.bitCount(first & other.first)
+                    + Long.bitCount(second & other.second)
+                    + Long.bitCount(third & other.third);
         }
     }
 

@@ -156,6 +156,7 @@ class Member {
                 sorted(modes),
                 ageBand,
                 supportStyle,
+                quietFrom == null || quietTo == null ? null : new MemberProfile.Quiet(quietFrom, quietTo),
                 wishes());
     }
 

@@ -1,5 +1,6 @@
 package org.beside.members;
 
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
@@ -19,8 +20,18 @@ public record MemberProfile(
         Set<Mode> modes,
         @Nullable AgeBand ageBand,
         @Nullable SupportStyle supportStyle,
+        @Nullable Quiet quiet,
         List<Wish> tags) {
 
     /** One tag of the member's list, and how much it counts. */
     public record Wish(String code, Importance importance) {}
+
+    /** When they would rather not be disturbed, every day in their own zone; it may pass midnight. */
+    public record Quiet(LocalTime from, LocalTime to) {
+        public boolean holds(LocalTime time) {
+            boolean late = !time.isBefore(from);
+            boolean early = time.isBefore(to);
+            return from.isAfter(to) ? late || early : late && early;
+        }
+    }
 }

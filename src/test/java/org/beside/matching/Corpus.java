@@ -2,6 +2,7 @@ package org.beside.matching;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.beside.matching.MatchIndex.Candidate;
 import org.beside.matching.MatchIndex.Query;
 import org.beside.matching.Score.Kinship;
+import org.beside.matching.Score.Week;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile.Wish;
 import org.beside.taxonomy.Mode;
@@ -60,7 +62,21 @@ final class Corpus {
                 atLeastOne(List.of(Mode.values())),
                 atLeastOne(REGIONS),
                 caseload,
+                week(random),
                 liveUntil());
+    }
+
+    /** Some hours here and there, none at all, or nothing said of them. */
+    static @Nullable Week week(Random random) {
+        if (random.nextInt(4) == 0) {
+            return null;
+        }
+        BitSet hours = new BitSet(Week.HOURS);
+        for (int shifts = random.nextInt(8); shifts > 0; shifts--) {
+            int begins = random.nextInt(Week.HOURS);
+            hours.set(begins, Math.min(Week.HOURS, begins + 1 + random.nextInt(8)));
+        }
+        return Week.of(hours);
     }
 
     private @Nullable LocalDate liveUntil() {
@@ -83,6 +99,8 @@ final class Corpus {
                 random.nextInt(6) == 0 ? GENDERS.get(random.nextInt(GENDERS.size())) : null,
                 some(ids, 5),
                 random.nextInt(4) == 0 ? some(ids, 40) : Set.of(),
+                week(random),
+                random.nextInt(8) == 0 ? some(ids, 60) : null,
                 TODAY.plusDays(random.nextInt(3)));
     }
 

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -18,6 +19,7 @@ import org.beside.BesideTest;
 import org.beside.Fixtures;
 import org.beside.matching.MatchIndex.Match;
 import org.beside.matching.MatchIndex.Query;
+import org.beside.matching.Score.Week;
 import org.beside.taxonomy.Mode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,30 @@ class IndexKeeperTest extends BesideTest {
         Fixtures.suspendCredentials(somebody);
         keeper.catchUp();
         assertThat(anybody()).isEmpty();
+    }
+
+    @Test
+    void changedHoursAreFollowed() {
+        UUID somebody = Fixtures.specialist().create();
+        keeper.catchUp();
+        assertThat(availabilityPoints(somebody)).isEqualTo(100_000);
+
+        Fixtures.execute(
+                "insert into hours (specialist_id, zone, updated_at) values (?, 'Etc/GMT+5', now())", somebody);
+        Fixtures.execute("""
+                insert into hours_window (specialist_id, iso_day, start_min, end_min, modes)
+                values (?, 1, 540, 780, '{TEXT}')
+                """, somebody);
+        keeper.catchUp();
+        assertThat(availabilityPoints(somebody)).isEqualTo(80_000);
+
+        Fixtures.execute("update hours set zone = 'Etc/GMT-14' where specialist_id = ?", somebody);
+        keeper.catchUp();
+        assertThat(availabilityPoints(somebody)).isZero();
+
+        Fixtures.execute("delete from hours where specialist_id = ?", somebody);
+        keeper.catchUp();
+        assertThat(availabilityPoints(somebody)).isEqualTo(100_000);
     }
 
     @Test
@@ -127,8 +153,37 @@ class IndexKeeperTest extends BesideTest {
         return keeper.index().best(query, 10).stream().map(Match::specialist).toList();
     }
 
+    /** For a member who could meet on Mondays and Tuesdays, in UTC. */
+    private int availabilityPoints(UUID somebody) {
+        BitSet hours = new BitSet();
+        hours.set(0, 48);
+        Query query = new Query(
+                UUID.randomUUID(),
+                List.of(),
+                Set.of("en"),
+                Set.of(Mode.TEXT),
+                "US-MA",
+                null,
+                Set.of(),
+                Set.of(),
+                Week.of(hours),
+                Set.of(somebody),
+                LocalDate.now(clock));
+        return keeper.index().best(query, 1).getFirst().score().availabilityPoints();
+    }
+
     private static Query anybody(LocalDate day) {
         return new Query(
-                UUID.randomUUID(), List.of(), Set.of("en"), Set.of(Mode.TEXT), "US-MA", null, Set.of(), Set.of(), day);
+                UUID.randomUUID(),
+                List.of(),
+                Set.of("en"),
+                Set.of(Mode.TEXT),
+                "US-MA",
+                null,
+                Set.of(),
+                Set.of(),
+                null,
+                null,
+                day);
     }
 }

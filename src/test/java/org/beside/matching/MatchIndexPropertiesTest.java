@@ -157,6 +157,7 @@ class MatchIndexPropertiesTest {
                 one.modes(),
                 one.regions(),
                 one.caseload(),
+                one.hours(),
                 one.liveUntil());
     }
 

@@ -93,6 +93,8 @@ class ReasonsTest {
                 null,
                 Set.of(),
                 Set.of(),
+                null,
+                null,
                 Corpus.TODAY);
 
         assertThat(Reasons.shared(query, showing("exp.grief.parent", "exp.beh.gambling", "path.smart")))
@@ -135,6 +137,8 @@ class ReasonsTest {
                 null,
                 Set.of(),
                 Set.of(),
+                null,
+                null,
                 Corpus.TODAY);
     }
 

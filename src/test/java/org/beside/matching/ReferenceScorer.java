@@ -2,6 +2,7 @@ package org.beside.matching;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,8 +14,10 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.beside.matching.MatchIndex.Candidate;
 import org.beside.matching.MatchIndex.Query;
+import org.beside.matching.Score.Week;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile.Wish;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The score as it is defined, read aloud: everybody is looked at, scored by the book and sorted. Slow on purpose and kept
@@ -88,7 +91,30 @@ final class ReferenceScorer {
         int free = Math.max(0, cap - candidate.caseload().taken());
         int load = (int) Math.floorDiv(100_000L * free, cap);
         return new Line(
-                candidate.id(), tags, tags.stream().mapToInt(Integer::intValue).sum() + 100_000 + load);
+                candidate.id(),
+                tags,
+                tags.stream().mapToInt(Integer::intValue).sum()
+                        + availability(query.hours(), candidate.hours())
+                        + load);
+    }
+
+    /** Ten common hours of a week are enough, or all hours of somebody who has fewer; who is silent gets half of all. */
+    private static int availability(@Nullable Week wished, @Nullable Week open) {
+        List<Integer> wishedHours = hours(wished);
+        if (wishedHours.isEmpty() || open == null) {
+            return 100_000;
+        }
+        int enough = Math.min(10, wishedHours.size());
+        long common = hours(open).stream().filter(wishedHours::contains).count();
+        return (int) Math.floorDiv(200_000L * Math.min(common, enough), enough);
+    }
+
+    private static List<Integer> hours(@Nullable Week week) {
+        if (week == null) {
+            return List.of();
+        }
+        BitSet bits = BitSet.valueOf(new long[] {week.first(), week.second(), week.third()});
+        return bits.stream().boxed().toList();
     }
 
     private static boolean passes(Query query, Candidate candidate) {
@@ -100,8 +126,10 @@ final class ReferenceScorer {
                 && candidate.modes().stream().anyMatch(query.modes()::contains)
                 && candidate.regions().contains(query.region());
         boolean apart = candidate.id().equals(query.member()) || query.barred().contains(candidate.id());
+        boolean asked =
+                query.among() == null || Objects.requireNonNull(query.among()).contains(candidate.id());
         boolean gender = query.gender() == null || candidate.held().contains(Objects.requireNonNull(query.gender()));
-        return here && reachable && !apart && gender && wishesHold(query, candidate);
+        return here && reachable && asked && !apart && gender && wishesHold(query, candidate);
     }
 
     private static boolean wishesHold(Query query, Candidate candidate) {

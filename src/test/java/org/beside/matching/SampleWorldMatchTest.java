@@ -39,12 +39,11 @@ class SampleWorldMatchTest extends BesideTest {
     private static final Instant BASE = Instant.parse("2026-11-21T00:00:00Z");
     private static final LocalDate TODAY = LocalDate.ofInstant(BASE, ZoneOffset.UTC);
 
+    private final Random random = new Random(2026);
     private final SampleWorld world = SampleWorld.of(2_000, BASE);
     private final List<SampleMember> members = world.members().toList();
-    private final Map<UUID, Candidate> people = new HashMap<>(world.specialists()
-            .map(SampleWorldMatchTest::candidate)
-            .collect(Collectors.toMap(Candidate::id, Function.identity())));
-    private final Random random = new Random(2026);
+    private final Map<UUID, Candidate> people = new HashMap<>(
+            world.specialists().map(this::candidate).collect(Collectors.toMap(Candidate::id, Function.identity())));
 
     @Inject
     Taxonomy taxonomy;
@@ -90,6 +89,8 @@ class SampleWorldMatchTest extends BesideTest {
                 random.nextInt(5) == 0
                         ? random.ints(200, 0, ids.size()).mapToObj(ids::get).collect(toSet())
                         : Set.of(),
+                Corpus.week(random),
+                null,
                 TODAY.plusDays(random.nextInt(400)));
     }
 
@@ -116,10 +117,11 @@ class SampleWorldMatchTest extends BesideTest {
                 one.modes(),
                 one.regions(),
                 seats,
+                one.hours(),
                 one.liveUntil());
     }
 
-    private static Candidate candidate(SampleSpecialist one) {
+    private Candidate candidate(SampleSpecialist one) {
         Set<String> held = new HashSet<>(one.tagsAt(Visibility.PREVIEW));
         held.addAll(one.tagsAt(Visibility.MATCHED));
         return new Candidate(
@@ -134,6 +136,7 @@ class SampleWorldMatchTest extends BesideTest {
                         one.caseload().cap(),
                         one.caseload().taken(),
                         one.caseload().accepting()),
+                Corpus.week(random),
                 one.credentials().stream()
                         .filter(credential -> credential.isLiveOn(credential.expiresOn()))
                         .map(SampleSpecialist.Credential::expiresOn)

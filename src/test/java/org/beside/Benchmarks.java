@@ -35,7 +35,7 @@ public final class Benchmarks {
     public static void main(String[] args) throws RunnerException {
         Collection<RunResult> results = new Runner(new OptionsBuilder()
                         .include(args[0])
-                        .addProfiler(CpuTime.class)
+                        .addProfiler(CpuTime.class.getName())
                         .build())
                 .run();
         Map<String, List<RunResult>> byClass = results.stream()

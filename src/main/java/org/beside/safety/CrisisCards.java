@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.beside.safety.CrisisRules.About;
+import org.beside.safety.CrisisRules.Finding;
 import org.beside.taxonomy.CrisisHelp;
 
 /** A few warm words and the lines to turn to, handed to whoever just wrote of suicide or self-harm. */
 @ApplicationScoped
 class CrisisCards implements CrisisHelp {
-    private static final String RULES = "/safety/crisis-rules.tsv";
     private static final String WORDS = "/safety/crisis-words.json";
     private static final String DEFAULT_LANGUAGE = "en";
-    private static final String UNASKED = "ANY";
 
     private final CrisisResources resources;
     private final SafetyConfig config;
@@ -32,25 +32,32 @@ class CrisisCards implements CrisisHelp {
     CrisisCards(CrisisResources resources, SafetyConfig config, ObjectMapper json) {
         this.resources = resources;
         this.config = config;
-        this.rules = new CrisisRules(carried(RULES).lines().toList());
+        this.rules = CrisisRules.CARRIED;
         this.words = words(json);
     }
 
     @Override
     public Optional<Card> forPhrase(String phrase, String lang) {
-        return rules.read(phrase).map(signal -> card(signal.about().name(), lang));
+        return Optional.of(rules.read(phrase))
+                .filter(finding -> finding.offersHelp() && finding.about() != About.HURTING)
+                .map(finding -> card(finding, lang));
     }
 
     @Override
     public Card card(String lang) {
-        return card(UNASKED, lang);
+        return card(About.ANY, lang);
     }
 
-    private Card card(String about, String lang) {
+    /** The card that fits what was heard. */
+    Card card(Finding heard, String lang) {
+        return card(heard.about(), lang);
+    }
+
+    private Card card(About about, String lang) {
         String language = lang.toLowerCase(Locale.ROOT).split("-", 2)[0];
         Map<String, String> spoken =
                 Objects.requireNonNull(words.get(words.containsKey(language) ? language : DEFAULT_LANGUAGE));
-        return new Card(Objects.requireNonNull(spoken.get(about)), lines(language));
+        return new Card(Objects.requireNonNull(spoken.get(about.name())), lines(language));
     }
 
     /** Home's lines, those in the reader's language first, and one place that knows the lines of every other country. */

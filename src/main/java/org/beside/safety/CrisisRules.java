@@ -1,159 +1,229 @@
 package org.beside.safety;
 
-import java.text.Normalizer;
-import java.util.ArrayList;
+import static java.util.stream.Collectors.toMap;
+
+import io.quarkus.logging.Log;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.beside.safety.PhraseFinder.Found;
+import org.beside.safety.PhraseFinder.Hit;
 
 /**
- * Hears when a phrase speaks of suicide or self-harm, so that help can be offered at once. A list of plain patterns, not
- * a judgement and not monitoring: it leans towards offering, since a card too many costs a glance and one too few may
- * cost a life. Every language is read with every rule, for people mix them.
+ * Hears when somebody writes of suicide, of self-harm or of more than they can bear, so that help can be offered at once.
+ * A list of plain phrases, not a judgement and not monitoring: it leans towards offering, since a card too many costs a
+ * glance and one too few may cost a life. It never stands in the way of a message, and it never repeats one.
  */
-final class CrisisRules {
-    /** Whom the phrase is about; the card's words differ, the help is the same. */
-    enum About {
-        SELF_NOW,
-        SELF_BEFORE,
-        SOMEBODY_ELSE
+public final class CrisisRules {
+    /** What follows: nothing; help is offered; help is offered and the supervisor on duty is told. */
+    public enum Kind {
+        NONE,
+        PAIN,
+        CRISIS
     }
 
-    record Signal(About about, List<String> ruleIds) {}
+    /** Whom and when the text speaks of; the card's words differ, the help is the same. Foremost first. */
+    public enum About {
+        SELF_NOW(Kind.CRISIS),
+        SELF_BEFORE(Kind.PAIN),
+        SOMEBODY_ELSE(Kind.PAIN),
+        HURTING(Kind.PAIN),
 
-    private enum Kind {
-        IDIOM,
+        /** The text could not be read, so help is offered and nobody is called. */
+        ANY(Kind.PAIN),
+        NOBODY(Kind.NONE);
+
+        private final Kind kind;
+
+        About(Kind kind) {
+            this.kind = kind;
+        }
+    }
+
+    /** What was heard, by which edition of the list and which of its rules; none of the text. */
+    public record Finding(About about, String listVersion, List<String> ruleIds) {
+        public Finding {
+            ruleIds = List.copyOf(ruleIds);
+        }
+
+        public Kind kind() {
+            return about.kind;
+        }
+
+        public boolean offersHelp() {
+            return kind() != Kind.NONE;
+        }
+
+        /** Whether the writer may be in danger now, so that a person should look. */
+        public boolean callsSupervisor() {
+            return kind() == Kind.CRISIS;
+        }
+    }
+
+    /** What a line of the list is there for; {@code crisis-rules.tsv} explains each. */
+    enum Role {
         SELF,
+        EITHER,
         OTHER,
-        EITHER
+        PAIN,
+        IDIOM,
+        DENIAL,
+        GONE,
+        ANYMORE,
+        CARRY,
+        ME,
+        THEM,
+        SAYS,
+        BEFORE,
+        WAS,
+        UNREAL,
+        IS,
+        TODAY,
+        STILL;
+
+        boolean isPhrase() {
+            return compareTo(IDIOM) < 0;
+        }
     }
 
-    private record Rule(String id, Kind kind, boolean evenDenied, Pattern pattern) {}
+    record Rule(String id, Role role, boolean silencedByDenial) {}
 
+    private static final String LIST = "/safety/crisis-rules.tsv";
     private static final int COLUMNS = 5;
-    private static final String IDIOM_MARK = " ~ ";
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
-    private static final Pattern APOSTROPHES = Pattern.compile("['\u2019\u2018\u02bc`\u00b4]");
-    private static final Pattern CLAUSE_BORDERS = Pattern.compile("[.,;:!?()\"\\n\u2026\u2014\u00bf\u00a1]+");
-    private static final Pattern REST = Pattern.compile("[^a-z0-9|]+");
+    private static final String DIGITS_LIKE_LETTERS = "013457";
+    private static final String LETTERS_LIKE_DIGITS = "oieast";
 
-    /** A denial right before the phrase, with nothing in between but words that only carry it on. */
-    private static final Pattern DENIAL =
-            Pattern.compile("\\b(?:not|never|dont|do not|didnt|wont|wouldnt|isnt|wasnt|arent"
-                    + "|havent|no|without|nunca|jamas|sin|tampoco)"
-                    + "(?: (?:really|actually|currently|ever|been|be|feeling|feel|having|have|had|any|a|at all|thinking|thoughts?"
-                    + "|about|of|going|to|want|wanting|soy|estoy|he sido|tengo|pienso|pensando|en|quiero|voy|me|siento|ideas"
-                    + "|pensamientos|ganas|de))* $");
+    /** The rules the service carries. */
+    static final CrisisRules CARRIED = new CrisisRules(lines(LIST));
 
-    private static final Pattern SUBJECTS =
-            Pattern.compile("\\b(?:(?<first>i|im|ive|id|ill|me|yo|tengo|quiero|queria|pienso"
-                    + "|estoy|soy|siento|intente|sobrevivi|era|fui)"
-                    + "|(?<other>(?:someone|somebody|person|people) i (?:love|know|care about|live with)|he|she|they|hes|shes|theyre|him|her|them|someone|somebody|people|who|brother|sister|sibling|son"
-                    + "|daughter|kids?|child|children|teen|teenager|mum|mom|mother|dad|father|parents?|wife|husband|spouse|partner"
-                    + "|boyfriend|girlfriend|ex|friends?|roommate|cousin|uncle|aunt|nephew|niece|neighbou?r|colleague|coworker"
-                    + "|ella|ellos|alguien|herman[oa]|hij[oa]|padre|madre|papa|mama|espos[oa]|marido|mujer|pareja|novi[oa]"
-                    + "|amig[oa]|prim[oa]|ti[oa]|companer[oa]))\\b");
+    private final String version;
+    private final Map<String, String> spelling = new HashMap<>();
+    private final PhraseFinder<Rule> finder;
 
-    private static final Pattern BEFORE = Pattern.compile(
-            "\\b(?:used to|back then|(?:years?|months?|decades?|long) ago"
-                    + "|in the past|those days|when i was|as a (?:kid|child|teen|teenager)|in my (?:teens|twenties|thirties|forties)"
-                    + "|in (?:school|college|(?:19|20)\\d\\d)|no longer|not now|not any ?more|(?:is|are|its|theyre) gone"
-                    + "|surviv[a-z]*|attempted|once tried|i tried|ive tried|i wanted|was suicidal|antes|hace (?:[a-z]+ )?(?:anos|meses"
-                    + "|tiempo)|cuando era|de (?:joven|nin[oa]|adolescente)|en el pasado|queria|intente|sobrevivi[a-z]*|ya no$)\\b");
-
-    private static final Pattern NOW =
-            Pattern.compile("\\b(?:still|again|right now|these days|tonight|today|lately|keep"
-                    + "|cant stop|last night|yesterday|this (?:week|month|morning)|todavia|aun|otra vez|de nuevo|hoy|anoche|ayer"
-                    + "|ahora|sigo|esta noche)\\b");
-
-    private final List<Rule> idioms = new ArrayList<>();
-    private final List<Rule> rules = new ArrayList<>();
-
-    /** Reads the lines of the rule list; a line that does not hold is a mistake of ours and stops the start. */
+    /** Reads the lines of a rule list; a line that does not hold is a mistake of ours and stops the start. */
     CrisisRules(List<String> lines) {
-        for (String line : lines) {
-            if (!line.isBlank() && !line.startsWith("#")) {
-                Rule rule = rule(line);
-                (rule.kind == Kind.IDIOM ? idioms : rules).add(rule);
+        List<String[]> rows = lines.stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("\t", COLUMNS))
+                .toList();
+        this.version = number(rows) + "-" + fingerprint(lines);
+        this.finder = new PhraseFinder<>(sets(rows));
+        for (String[] row : rows) {
+            switch (row[2]) {
+                case "VERSION", "SET" -> {}
+                case "SPELLING" -> learnSpelling(row[4].split(" "));
+                default -> finder.add(rule(row), row[4]);
             }
         }
     }
 
-    /** What the phrase speaks of; empty when it speaks of neither suicide nor self-harm. */
-    Optional<Signal> read(String phrase) {
-        String text = withoutIdioms(plain(phrase));
+    /** What a text speaks of. Never fails: a text that cannot be read is answered with help. */
+    public Finding read(CharSequence text) {
+        try {
+            return judge(text);
+        } catch (RuntimeException e) {
+            Log.errorf("a text could not be read for signs of crisis [%s]", e.getClass().getName());
+            return new Finding(About.ANY, version, List.of());
+        }
+    }
+
+    private Finding judge(CharSequence text) {
+        Prose prose = Prose.of(text, this::meant);
+        CrisisContext context = new CrisisContext(prose, finder.find(prose).hits());
         Set<About> heard = EnumSet.noneOf(About.class);
-        List<String> ids = new ArrayList<>();
-        for (Rule rule : rules) {
-            rule.pattern
-                    .matcher(text)
-                    .results()
-                    .filter(found -> stands(rule, text, found))
-                    .forEach(found -> {
-                        heard.add(about(rule, text, found));
-                        ids.add(rule.id);
-                    });
+        Set<String> ids = new LinkedHashSet<>();
+        for (Hit<Rule> phrase : context.phrases()) {
+            Optional<About> about = context.about(phrase);
+            about.ifPresent(heard::add);
+            about.ifPresent(it -> ids.add(phrase.meaning().id));
         }
-        return heard.stream().findFirst().map(about -> new Signal(about, List.copyOf(ids)));
+        return new Finding(heard.stream().findFirst().orElse(About.NOBODY), version, List.copyOf(ids));
     }
 
-    private static Rule rule(String line) {
-        String[] cells = line.split("\t", COLUMNS);
-        return new Rule(
-                cells[0],
-                Kind.valueOf(cells[2]),
-                cells[3].equals("still"),
-                Pattern.compile("(?<![a-z0-9])(?:" + cells[4] + ")(?![a-z0-9])"));
+    /** All that the lists know in a text, for those who want to see how much work it was. */
+    Found<Rule> look(CharSequence text) {
+        return finder.find(Prose.of(text, this::meant));
     }
 
-    /** Lower case, no accents, no apostrophes; clauses apart by a bar, words by one blank, a blank at either end. */
-    static String plain(String phrase) {
-        String text = Normalizer.normalize(phrase.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
-        text = MARKS.matcher(text).replaceAll("");
-        text = APOSTROPHES.matcher(text).replaceAll("");
-        text = CLAUSE_BORDERS.matcher(text).replaceAll("|");
-        text = REST.matcher(text).replaceAll(" ");
-        return text.replace("|", " | ").replace("  ", " ").strip();
-    }
-
-    private String withoutIdioms(String text) {
-        String left = text;
-        for (Rule idiom : idioms) {
-            left = idiom.pattern.matcher(left).replaceAll(IDIOM_MARK);
+    /** The word that was meant by what was typed: "kiling", "diiiie", "su1cide". */
+    private String meant(String typed) {
+        String spelt = spelling.getOrDefault(typed, typed);
+        if (finder.knows(spelt) || !(Prose.isElongated(typed) || mixesInDigits(typed))) {
+            return spelt;
         }
-        return left;
+        return Stream.of(Prose.shortened(typed, 2), Prose.shortened(typed, 1), withoutDigits(typed))
+                .map(word -> spelling.getOrDefault(word, word))
+                .filter(finder::knows)
+                .findFirst()
+                .orElse(typed);
     }
 
-    private static boolean stands(Rule rule, String text, MatchResult found) {
-        return rule.evenDenied
-                || !DENIAL.matcher(text.substring(0, found.start())).find();
+    private static boolean mixesInDigits(String word) {
+        return word.chars().anyMatch(Character::isDigit) && word.chars().anyMatch(Character::isLetter);
     }
 
-    private static About about(Rule rule, String text, MatchResult found) {
-        boolean other = switch (rule.kind) {
-            case OTHER -> true;
-            case EITHER -> isAboutAnother(text.substring(0, found.end()));
-            case SELF, IDIOM -> false;
-        };
-        if (other) {
-            return About.SOMEBODY_ELSE;
+    private static String withoutDigits(String word) {
+        StringBuilder letters = new StringBuilder(word);
+        for (int at = 0; at < letters.length(); at++) {
+            int digit = DIGITS_LIKE_LETTERS.indexOf(letters.charAt(at));
+            if (digit >= 0) {
+                letters.setCharAt(at, LETTERS_LIKE_DIGITS.charAt(digit));
+            }
         }
-        boolean before = BEFORE.matcher(text).find() && !NOW.matcher(text).find();
-        return before ? About.SELF_BEFORE : About.SELF_NOW;
+        return letters.toString();
     }
 
-    /** Whoever was named last is the one spoken of; nobody named means the writer. */
-    private static boolean isAboutAnother(String upToHere) {
-        boolean another = false;
-        Matcher subjects = SUBJECTS.matcher(upToHere);
-        while (subjects.find()) {
-            another = subjects.group("other") != null;
+    private void learnSpelling(String[] words) {
+        for (String typed : words) {
+            spelling.put(typed, words[0]);
         }
-        return another;
+    }
+
+    private static Rule rule(String[] row) {
+        return new Rule(row[0], Role.valueOf(row[2]), row[3].equals("denial"));
+    }
+
+    private static List<String> lines(String resource) {
+        try (InputStream list = Objects.requireNonNull(CrisisRules.class.getResourceAsStream(resource), resource)) {
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Map<String, String> sets(List<String[]> rows) {
+        return rows.stream().filter(row -> row[2].equals("SET")).collect(toMap(row -> row[0], row -> row[4]));
+    }
+
+    private static String number(List<String[]> rows) {
+        return rows.stream()
+                .filter(row -> row[2].equals("VERSION"))
+                .map(row -> row[0])
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** So that no change can be forgotten in the version. */
+    private static String fingerprint(List<String> lines) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            byte[] whole = digest.digest(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(whole, 0, 4);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

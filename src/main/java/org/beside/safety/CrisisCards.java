@@ -40,29 +40,29 @@ class CrisisCards implements CrisisHelp {
     public Optional<Card> forPhrase(String phrase, String lang) {
         return Optional.of(rules.read(phrase))
                 .filter(finding -> finding.offersHelp() && finding.about() != About.HURTING)
-                .map(finding -> card(finding, lang));
+                .map(finding -> card(finding, lang, config.homeRegion()));
     }
 
     @Override
     public Card card(String lang) {
-        return card(About.ANY, lang);
+        return card(About.ANY, lang, config.homeRegion());
     }
 
-    /** The card that fits what was heard. */
-    Card card(Finding heard, String lang) {
-        return card(heard.about(), lang);
+    /** The card that fits what was heard, with the lines of the reader's own region. */
+    Card card(Finding heard, String lang, String region) {
+        return card(heard.about(), lang, region);
     }
 
-    private Card card(About about, String lang) {
+    private Card card(About about, String lang, String region) {
         String language = lang.toLowerCase(Locale.ROOT).split("-", 2)[0];
         Map<String, String> spoken =
                 Objects.requireNonNull(words.get(words.containsKey(language) ? language : DEFAULT_LANGUAGE));
-        return new Card(Objects.requireNonNull(spoken.get(about.name())), lines(language));
+        return new Card(Objects.requireNonNull(spoken.get(about.name())), lines(language, region));
     }
 
-    /** Home's lines, those in the reader's language first, and one place that knows the lines of every other country. */
-    private List<Line> lines(String language) {
-        Stream<Line> home = resources.atOnce(config.homeRegion()).stream()
+    /** The region's lines, those in the reader's language first, and one place that knows the lines of every other country. */
+    private List<Line> lines(String language, String region) {
+        Stream<Line> home = resources.atOnce(region).stream()
                 .sorted(Comparator.comparing(line -> !line.languages().contains(language)));
         Stream<Line> elsewhere =
                 resources.forRegion(CrisisResources.EVERYWHERE).stream().limit(1);

@@ -52,8 +52,8 @@ final class CrisisContext {
         this.afterReport = ends(Role.SAYS);
         this.carries = covered(hits, EnumSet.of(Role.CARRY));
         this.leadsUp = covered(hits, LEADING_UP);
-        this.clauses = Spans.of(prose, Border.CLAUSE);
-        this.sentences = Spans.of(prose, Border.SENTENCE);
+        this.clauses = new Spans(prose, Border.CLAUSE);
+        this.sentences = new Spans(prose, Border.SENTENCE);
         for (Role role : Role.values()) {
             latest.put(role, latest(role));
         }
@@ -107,8 +107,7 @@ final class CrisisContext {
         int them = lastBefore(Role.THEM, phrase.to());
         int clause = clauses.from[phrase.from()];
         boolean namedInTheClause = Math.max(me, them) >= clause;
-        return them > me
-                && (namedInTheClause || (them >= sentences.from[phrase.from()] && phrase.from() > clause));
+        return them > me && (namedInTheClause || (them >= sentences.from[phrase.from()] && phrase.from() > clause));
     }
 
     /** "My mother said: I want to die" are her words, not the writer's. */
@@ -203,20 +202,25 @@ final class CrisisContext {
     }
 
     /** Where the clause or sentence around each word begins, and where it is over. */
-    private record Spans(int[] from, int[] to) {
-        static Spans of(Prose prose, Border border) {
+    private static final class Spans {
+        private final int[] from;
+        private final int[] to;
+
+        Spans(Prose prose, Border border) {
             int size = prose.size();
-            Spans spans = new Spans(new int[size + 1], new int[size + 1]);
+            this.from = new int[size + 1];
+            this.to = new int[size + 1];
             for (int at = 1; at <= size; at++) {
-                boolean goesOn = prose.at(at - 1).border().compareTo(border) < 0;
-                spans.from[at] = goesOn ? spans.from[at - 1] : at;
+                from[at] = goesOn(prose, at - 1, border) ? from[at - 1] : at;
             }
-            spans.to[size] = size;
+            to[size] = size;
             for (int at = size - 1; at >= 0; at--) {
-                boolean goesOn = prose.at(at).border().compareTo(border) < 0;
-                spans.to[at] = goesOn ? spans.to[at + 1] : at;
+                to[at] = goesOn(prose, at, border) ? to[at + 1] : at;
             }
-            return spans;
+        }
+
+        private static boolean goesOn(Prose prose, int at, Border border) {
+            return prose.at(at).border().compareTo(border) < 0;
         }
     }
 }

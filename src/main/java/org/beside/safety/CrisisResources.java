@@ -87,6 +87,15 @@ public class CrisisResources {
         return ofKind(region, EnumSet.of(SafetyApi.Kind.WARMLINE));
     }
 
+    /** Every number where somebody helps: naming one of them leads nobody away. */
+    Set<String> numbers() {
+        return latest().values().stream()
+                .flatMap(List::stream)
+                .map(CrisisRepository.Row::line)
+                .flatMap(line -> Stream.concat(Stream.ofNullable(line.call()), Stream.ofNullable(line.text())))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** Only the lines for this very moment. */
     List<CrisisHelp.Line> atOnce(String region) {
         return ofKind(region, EnumSet.of(SafetyApi.Kind.CRISIS_LINE, SafetyApi.Kind.EMERGENCY));

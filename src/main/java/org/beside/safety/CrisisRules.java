@@ -1,11 +1,6 @@
 package org.beside.safety;
 
-import static java.util.stream.Collectors.toMap;
-
 import io.quarkus.logging.Log;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -15,7 +10,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -102,12 +96,11 @@ public final class CrisisRules {
     record Rule(String id, Role role, boolean silencedByDenial) {}
 
     private static final String LIST = "/safety/crisis-rules.tsv";
-    private static final int COLUMNS = 5;
     private static final String DIGITS_LIKE_LETTERS = "013457";
     private static final String LETTERS_LIKE_DIGITS = "oieast";
 
     /** The rules the service carries. */
-    static final CrisisRules CARRIED = new CrisisRules(lines(LIST));
+    static final CrisisRules CARRIED = new CrisisRules(PhraseFinder.lines(LIST));
 
     private final String version;
     private final Map<String, String> spelling = new HashMap<>();
@@ -115,12 +108,9 @@ public final class CrisisRules {
 
     /** Reads the lines of a rule list; a line that does not hold is a mistake of ours and stops the start. */
     CrisisRules(List<String> lines) {
-        List<String[]> rows = lines.stream()
-                .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                .map(line -> line.split("\t", COLUMNS))
-                .toList();
+        List<String[]> rows = PhraseFinder.rows(lines);
         this.version = number(rows) + "-" + fingerprint(lines);
-        this.finder = new PhraseFinder<>(sets(rows));
+        this.finder = new PhraseFinder<>(PhraseFinder.sets(rows));
         for (String[] row : rows) {
             switch (row[2]) {
                 case "VERSION", "SET" -> {}
@@ -135,7 +125,9 @@ public final class CrisisRules {
         try {
             return judge(text);
         } catch (RuntimeException e) {
-            Log.errorf("a text could not be read for signs of crisis [%s]", e.getClass().getName());
+            Log.errorf(
+                    "a text could not be read for signs of crisis [%s]",
+                    e.getClass().getName());
             return new Finding(About.ANY, version, List.of());
         }
     }
@@ -194,18 +186,6 @@ public final class CrisisRules {
 
     private static Rule rule(String[] row) {
         return new Rule(row[0], Role.valueOf(row[2]), row[3].equals("denial"));
-    }
-
-    private static List<String> lines(String resource) {
-        try (InputStream list = Objects.requireNonNull(CrisisRules.class.getResourceAsStream(resource), resource)) {
-            return new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Map<String, String> sets(List<String[]> rows) {
-        return rows.stream().filter(row -> row[2].equals("SET")).collect(toMap(row -> row[0], row -> row[4]));
     }
 
     private static String number(List<String[]> rows) {

@@ -1,5 +1,9 @@
 package org.beside.safety;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +66,32 @@ final class PhraseFinder<T> {
     /** Begins without phrases; {@code sets} may be used in them by name. */
     PhraseFinder(Map<String, String> sets) {
         this.sets = Map.copyOf(sets);
+    }
+
+    /** The lines of a list the service carries. */
+    static List<String> lines(String resource) {
+        try (InputStream list = Objects.requireNonNull(PhraseFinder.class.getResourceAsStream(resource), resource)) {
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A list's rows: an id, a language, a kind, perhaps more, and the words last; comments are left out. */
+    static List<String[]> rows(List<String> lines) {
+        return lines.stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> line.split("\t", -1))
+                .toList();
+    }
+
+    /** The sets of words that a list names. */
+    static Map<String, String> sets(List<String[]> rows) {
+        return rows.stream()
+                .filter(row -> row[2].equals("SET"))
+                .collect(Collectors.toMap(row -> row[0], row -> row[row.length - 1]));
     }
 
     void add(T meaning, String phrase) {
@@ -183,6 +214,9 @@ final class PhraseFinder<T> {
                 at--;
             }
             String word = phrase.substring(at, end);
+            if (word.isEmpty()) {
+                throw new IllegalArgumentException("a word of nothing: " + phrase);
+            }
             if (word.startsWith("@")) {
                 String set = Objects.requireNonNull(sets.get(word.substring(1)), phrase);
                 return new Reader(set).whole(next);

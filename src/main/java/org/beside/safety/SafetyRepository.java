@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.beside.platform.Cursor;
 import org.beside.platform.PageRequest;
 
-/** Two plain relations between people: there is nothing to them but who, whom, why and since when, so no entities. */
+/** Who keeps away from whom, and what was signalled: nothing here ever changes its state, so there are no entities. */
 @ApplicationScoped
 class SafetyRepository {
     private static final String APART = """
@@ -61,6 +61,10 @@ class SafetyRepository {
             select other_id, reason, at from exclusion
             where person_id = :person and (at, other_id) < (:at, :id)
             order by at desc, other_id desc""";
+
+    private static final String ADD_SIGNAL = """
+            insert into safety_signal (id, author_id, connection_id, class, list_version, rule_ids, at)
+            values (:id, :author, :connection, :class, :version, string_to_array(:rules, ','), :now)""";
 
     /** Later than everything, so that the first page reads like any other. */
     private static final Cursor START = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
@@ -138,6 +142,18 @@ class SafetyRepository {
         return values(paged(database.createNativeQuery(EXCLUSIONS), person, page))
                 .map(SafetyRepository::exclusion)
                 .toList();
+    }
+
+    void signal(UUID id, UUID author, UUID connection, CrisisRules.Finding finding, Instant now) {
+        database.createNativeQuery(ADD_SIGNAL)
+                .setParameter("id", id)
+                .setParameter("author", author)
+                .setParameter("connection", connection)
+                .setParameter("class", finding.kind().name())
+                .setParameter("version", finding.listVersion())
+                .setParameter("rules", String.join(",", finding.ruleIds()))
+                .setParameter("now", now)
+                .executeUpdate();
     }
 
     private static Query pair(Query query, UUID person, UUID other) {

@@ -6,12 +6,15 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
+import org.beside.audit.Auditable;
 import org.beside.identity.Actor;
 import org.beside.platform.Cursor;
+import org.beside.platform.Ids;
 import org.beside.platform.PageOf;
 import org.beside.platform.PageRequest;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who keeps away from whom. A wish of either side parts both: a block stops what is there, an exclusion makes sure that
@@ -19,13 +22,39 @@ import org.beside.platform.ProblemType;
  */
 @ApplicationScoped
 public class SafetyService {
+    /** Words that called for help were sent; noted by the service, about their author, without any of them. */
+    public record Signalled(UUID signalId, UUID authorId, UUID connectionId, CrisisRules.Kind kind)
+            implements Auditable {
+        @Override
+        public String action() {
+            return "safety.signalled";
+        }
+
+        @Override
+        public @Nullable UUID actorId() {
+            return null;
+        }
+
+        @Override
+        public UUID about() {
+            return authorId;
+        }
+
+        @Override
+        public UUID subject() {
+            return signalId;
+        }
+    }
+
     private final SafetyRepository safety;
     private final Event<SafetyEvent> told;
+    private final Event<Signalled> signals;
     private final Clock clock;
 
-    SafetyService(SafetyRepository safety, Event<SafetyEvent> told, Clock clock) {
+    SafetyService(SafetyRepository safety, Event<SafetyEvent> told, Event<Signalled> signals, Clock clock) {
         this.safety = safety;
         this.told = told;
+        this.signals = signals;
         this.clock = clock;
     }
 
@@ -47,6 +76,16 @@ public class SafetyService {
     public void knowEachOther(UUID person, UUID other) {
         if (safety.exclude(person, other, SafetyApi.Reason.I_KNOW_THIS_PERSON, clock.instant())) {
             told.fire(new SafetyEvent.KnewEachOther(person, other));
+        }
+    }
+
+    /** Keeps, as part of the caller's transaction, that an author's words called for help; nothing when they did not. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void signal(UUID author, UUID connection, CrisisRules.Finding finding) {
+        if (finding.offersHelp()) {
+            UUID id = Ids.next(clock);
+            safety.signal(id, author, connection, finding, clock.instant());
+            signals.fire(new Signalled(id, author, connection, finding.kind()));
         }
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -23,16 +22,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CrisisRulesTest {
     private static final CrisisRules RULES = CrisisRules.CARRIED;
 
-    private static final Predicate<String> SPEAKS_OF_IT = label -> !label.equals("NONE");
-    private static final Predicate<String> CALLS = label -> label.equals("SELF");
-
     private static final Labelled TUNED = Labelled.read("/safety/crisis-phrases.tsv");
     private static final Labelled UNSEEN = Labelled.read("/safety/crisis-phrases-unseen.tsv");
 
     @Test
     void almostEveryPhraseTheRulesWereTunedOnIsHeardAndAlmostNothingElse() {
-        Score help = TUNED.score("crisis rules, tuned on, help", SPEAKS_OF_IT, text -> read(text).offersHelp());
-        Score call = TUNED.score("crisis rules, tuned on, call", CALLS, text -> read(text).callsSupervisor());
+        Score help = TUNED.score(
+                "crisis rules, tuned on, help",
+                CrisisRulesTest::speaksOfIt,
+                text -> read(text).offersHelp());
+        Score call = TUNED.score(
+                "crisis rules, tuned on, call",
+                CrisisRulesTest::isAboutNow,
+                text -> read(text).callsSupervisor());
 
         assertThat(TUNED.phrases()).hasSizeGreaterThan(300);
         assertThat(help.recall()).isGreaterThan(0.98);
@@ -43,8 +45,14 @@ class CrisisRulesTest {
 
     @Test
     void mostMessagesTheRulesHaveNeverSeenAreHeardToo() {
-        Score help = UNSEEN.score("crisis rules, held out, help", SPEAKS_OF_IT, text -> read(text).offersHelp());
-        Score call = UNSEEN.score("crisis rules, held out, call", CALLS, text -> read(text).callsSupervisor());
+        Score help = UNSEEN.score(
+                "crisis rules, held out, help",
+                CrisisRulesTest::speaksOfIt,
+                text -> read(text).offersHelp());
+        Score call = UNSEEN.score(
+                "crisis rules, held out, call",
+                CrisisRulesTest::isAboutNow,
+                text -> read(text).callsSupervisor());
 
         assertThat(UNSEEN.phrases()).hasSizeGreaterThan(150);
         assertThat(help.recall()).isGreaterThan(0.80);
@@ -162,7 +170,7 @@ class CrisisRulesTest {
     void theWorkGrowsWithTheTextAndNoFaster(@ForAll("madeOfTheRulesOwnWords") String text) {
         long steps = RULES.look(text).steps();
 
-        assertThat(steps).isLessThan(200L * text.length());
+        assertThat(steps).isLessThan(100L * text.length());
     }
 
     @Provide
@@ -192,6 +200,14 @@ class CrisisRulesTest {
                 .toList();
 
         assertThat(ids).doesNotHaveDuplicates().hasSizeGreaterThan(150);
+    }
+
+    private static boolean speaksOfIt(String label) {
+        return !label.equals("NONE");
+    }
+
+    private static boolean isAboutNow(String label) {
+        return label.equals("SELF");
     }
 
     private static String upTo(int length, String said) {

@@ -22,7 +22,9 @@ record Labelled(List<Phrase> phrases) {
 
     static List<String> lines(String resource) {
         try (InputStream file = Objects.requireNonNull(Labelled.class.getResourceAsStream(resource), resource)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

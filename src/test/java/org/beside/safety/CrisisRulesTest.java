@@ -24,6 +24,7 @@ class CrisisRulesTest {
 
     private static final Labelled TUNED = Labelled.read("/safety/crisis-phrases.tsv");
     private static final Labelled UNSEEN = Labelled.read("/safety/crisis-phrases-unseen.tsv");
+    private static final Labelled OBLIQUE = Labelled.read("/safety/crisis-phrases-oblique.tsv");
 
     @Test
     void almostEveryPhraseTheRulesWereTunedOnIsHeardAndAlmostNothingElse() {
@@ -55,10 +56,28 @@ class CrisisRulesTest {
                 text -> read(text).callsSupervisor());
 
         assertThat(UNSEEN.phrases()).hasSizeGreaterThan(150);
-        assertThat(help.recall()).isGreaterThan(0.80);
-        assertThat(help.precision()).isGreaterThan(0.80);
-        assertThat(call.recall()).isGreaterThan(0.80);
-        assertThat(call.precision()).isGreaterThan(0.80);
+        assertThat(help.recall()).isGreaterThan(0.95);
+        assertThat(help.precision()).isGreaterThan(0.95);
+        assertThat(call.recall()).isGreaterThan(0.95);
+        assertThat(call.precision()).isGreaterThan(0.95);
+    }
+
+    @Test
+    void ofWhatIsOnlyHintedAtLessThanHalfIsHeardButHardlyAnythingIsMadeUp() {
+        Score help = OBLIQUE.score(
+                "crisis rules, hints, help",
+                CrisisRulesTest::speaksOfIt,
+                text -> read(text).offersHelp());
+        Score call = OBLIQUE.score(
+                "crisis rules, hints, call",
+                CrisisRulesTest::isAboutNow,
+                text -> read(text).callsSupervisor());
+
+        assertThat(OBLIQUE.phrases()).hasSize(50);
+        assertThat(help.recall()).isGreaterThan(0.40);
+        assertThat(help.precision()).isGreaterThan(0.95);
+        assertThat(call.recall()).isGreaterThan(0.30);
+        assertThat(call.precision()).isGreaterThan(0.70);
     }
 
     @ParameterizedTest
@@ -188,7 +207,7 @@ class CrisisRulesTest {
         List<String> lines = Labelled.lines("/safety/crisis-rules.tsv");
         List<String> fewer = lines.subList(0, lines.size() - 1);
 
-        assertThat(read("").listVersion()).matches("2-[0-9a-f]{8}");
+        assertThat(read("").listVersion()).matches("3-[0-9a-f]{8}");
         assertThat(new CrisisRules(fewer).read("").listVersion()).isNotEqualTo(read("").listVersion());
     }
 

@@ -33,12 +33,18 @@ public class SafetyText {
         this.cards = cards;
     }
 
-    /** Reads what somebody wrote; notes on language are for specialists alone, never for members' own words. */
+    /**
+     * Reads what somebody wrote. Notes on language are for specialists alone, never for members' own words; and a member
+     * in danger who says where they are is not asked to think again.
+     */
     public Reading read(String text, Role author) {
+        Finding crisis = CrisisRules.CARRIED.read(text);
+        boolean bySpecialist = author == Role.SPECIALIST;
+        boolean mayNotWait = crisis.callsSupervisor() && !bySpecialist;
         return new Reading(
-                CrisisRules.CARRIED.read(text),
-                orNothing(() -> guard.find(text, resources.numbers())),
-                author == Role.SPECIALIST ? orNothing(() -> notes.on(text)) : List.of());
+                crisis,
+                mayNotWait ? List.of() : orNothing(() -> guard.find(text, resources.numbers())),
+                bySpecialist ? orNothing(() -> notes.on(text)) : List.of());
     }
 
     /** What to hand to the author in the very answer to their message; empty when nothing was heard. */

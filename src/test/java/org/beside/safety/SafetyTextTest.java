@@ -53,6 +53,15 @@ class SafetyTextTest extends BesideTest {
     }
 
     @Test
+    void aMemberInDangerWhoSaysWhereTheyAreIsNotHeldUp() {
+        String text = "I took the whole bottle, I am at 42 Elm Street, 617-555-0123";
+
+        assertThat(texts.read(text, Role.MEMBER).crisis().callsSupervisor()).isTrue();
+        assertThat(texts.read(text, Role.MEMBER).contacts()).isEmpty();
+        assertThat(texts.read(text, Role.SPECIALIST).contacts()).isNotEmpty();
+    }
+
+    @Test
     void everyLineOfTheCatalogueMayBeNamed() {
         assertThat(texts.read("833-773-2445, 0800 111 0 111 or 717 003 717", Role.SPECIALIST)
                         .contacts())

@@ -88,6 +88,13 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheWakeBusNotifies() {
+        assertThat(SOURCES.filesThatNotify()).isEmpty();
+        assertThat(SourceRules.migrationsThatNotify(Path.of("src/main/resources/db/migration")))
+                .isEmpty();
+    }
+
+    @Test
     void timeComesFromTheClockBean() {
         holds(HabitRules.TIME_COMES_FROM_THE_CLOCK_BEAN);
     }

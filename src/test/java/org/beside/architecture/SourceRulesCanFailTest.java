@@ -2,6 +2,8 @@ package org.beside.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,16 +41,40 @@ class SourceRulesCanFailTest {
     @Test
     void aLongMethodAndALongListOfParametersAreSeen() {
         Fixture room = Fixture.of(folder, """
-                package org.beside.members;
-                class A {
-                    A(int a, int b, int c, int d, int e, int f) {}
-                    void half() {%s}
-                    void whole() {%s}
-                    void few(int a, int b, int c, int d, int e) {}
-                    void many(int a, int b, int c, int d, int e, int f) {}
-                }""".formatted("\n".repeat(26), "\n".repeat(27)));
+            package org.beside.members;
+            class A {
+                A(int a, int b, int c, int d, int e, int f) {}
+                void half() {%s}
+                void whole() {%s}
+                void few(int a, int b, int c, int d, int e) {}
+                void many(int a, int b, int c, int d, int e, int f) {}
+            }\
+            """.formatted("\n".repeat(26), "\n".repeat(27)));
 
         assertThat(room.sources().methodsTooLong()).containsExactly("A.whole has 26 lines", "A.many has 6 parameters");
+    }
+
+    @Test
+    void aNotifyOutsideOfTheWakeBusIsSeen() {
+        Fixture room = Fixture.of(folder)
+                .with(MEMBERS + "A.java", "class A { String a = \"select pg_notify('a', 'b')\"; }")
+                .with(MEMBERS + "B.java", "class B { String b = \"NOTIFY members\"; }")
+                .with(MEMBERS + "C.java", "class C { String c = \"\"\"\n    notify members, 'x'\"\"\"; }")
+                .with(MEMBERS + "D.java", "class D { void d() { notifyAll(); } String d = \"they notify nobody\"; }")
+                .with(
+                        "org/beside/platform/PostgresWakes.java",
+                        "class E { String e = \"select pg_notify('a', 'b')\"; }");
+
+        assertThat(room.sources().filesThatNotify()).hasSize(3).noneMatch(file -> file.endsWith("D.java"));
+    }
+
+    @Test
+    void aMigrationThatNotifiesIsSeen() throws IOException {
+        Files.writeString(folder.resolve("V1__a.sql"), "begin perform pg_notify('a', 'b'); end");
+        Files.writeString(folder.resolve("V2__b.sql"), "NOTIFY members;");
+        Files.writeString(folder.resolve("V3__c.sql"), "-- whom to notify later\ncreate table notification (id uuid);");
+
+        assertThat(SourceRules.migrationsThatNotify(folder)).containsExactlyInAnyOrder("V1__a.sql", "V2__b.sql");
     }
 
     @Test

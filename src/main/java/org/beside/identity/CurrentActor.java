@@ -3,6 +3,9 @@ package org.beside.identity;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,9 +19,11 @@ public class CurrentActor {
     private static final String AGENCY_CLAIM = "agency_id";
 
     private final SecurityIdentity identity;
+    private final Clock clock;
 
-    CurrentActor(SecurityIdentity identity) {
+    CurrentActor(SecurityIdentity identity, Clock clock) {
         this.identity = identity;
+        this.clock = clock;
     }
 
     public Actor actor() {
@@ -30,6 +35,14 @@ public class CurrentActor {
                 .flatMap(Optional::stream)
                 .collect(Collectors.toUnmodifiableSet());
         return new Actor(UUID.fromString(token.getSubject()), roles, agency(token));
+    }
+
+    /** How long the token that was shown is still good: what stays open longer must not stay open. */
+    public Duration lifeLeft() {
+        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
+            throw new UnauthorizedException();
+        }
+        return Duration.between(clock.instant(), Instant.ofEpochSecond(token.getExpirationTime()));
     }
 
     private static @Nullable UUID agency(JsonWebToken token) {

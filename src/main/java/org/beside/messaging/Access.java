@@ -2,9 +2,13 @@ package org.beside.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.beside.connections.ConnectionService;
 import org.beside.connections.Tie;
 import org.beside.platform.ProblemException;
@@ -39,6 +43,19 @@ class Access {
     /** Whose conversations this person does not see. */
     Set<UUID> hiddenFrom(UUID person) {
         return safety.apartFrom(person);
+    }
+
+    /** Which of these the person may not see: of those kept apart, and those whose time is over. */
+    Set<UUID> hiddenAmong(UUID person, Collection<Conversation> talks) {
+        Instant now = clock.instant();
+        List<Conversation> ended = talks.stream()
+                .filter(talk -> talk.state() == Conversation.State.ENDED)
+                .toList();
+        Set<UUID> apart = ended.isEmpty() ? Set.of() : safety.apartFrom(person);
+        return ended.stream()
+                .filter(talk -> !talk.isReadable(now) || apart.contains(talk.otherThan(person)))
+                .map(Conversation::id)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Why this person cannot write here. */

@@ -1,6 +1,8 @@
 package org.beside.messaging;
 
+import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.beside.platform.Cursor;
 import org.beside.platform.ProblemException;
@@ -36,6 +38,30 @@ record Conversation(
     /** How far one of the two has come; {@code uncounted} of what follows is nothing they would have to read. */
     record Marks(long readSeq, long deliveredSeq, long uncounted, boolean showsReading) {}
 
+    static Conversation of(Tuple row) {
+        return new Conversation(
+                row.get("id", UUID.class),
+                row.get("number", Long.class),
+                row.get("member_id", UUID.class),
+                row.get("specialist_id", UUID.class),
+                State.valueOf(row.get("state", String.class)),
+                row.get("last_seq", Long.class),
+                row.get("ver", Long.class),
+                row.get("opened_at", Instant.class),
+                row.get("last_at", Instant.class),
+                row.get("readable_until", Instant.class),
+                new Marks(
+                        row.get("read_seq", Long.class),
+                        row.get("delivered_seq", Long.class),
+                        row.get("uncounted", Long.class),
+                        row.get("shows_reading", Boolean.class)),
+                new Marks(
+                        row.get("their_read_seq", Long.class),
+                        row.get("their_delivered_seq", Long.class),
+                        row.get("their_uncounted", Long.class),
+                        row.get("their_shows_reading", Boolean.class)));
+    }
+
     /** What waits for me. */
     long unread() {
         return lastSeq - mine.readSeq() - mine.uncounted();
@@ -43,6 +69,10 @@ record Conversation(
 
     UUID otherThan(UUID person) {
         return person.equals(memberId) ? specialistId : memberId;
+    }
+
+    List<UUID> both() {
+        return List.of(memberId, specialistId);
     }
 
     Cursor cursor() {

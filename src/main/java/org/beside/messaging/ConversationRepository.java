@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.beside.messaging.Conversation.Marks;
 import org.beside.platform.Cursor;
 import org.beside.platform.PageRequest;
 import org.hibernate.query.TypedParameterValue;
@@ -83,6 +82,9 @@ class ConversationRepository {
         NOT_FOUND
     }
 
+    /** And the conversation's version since. */
+    record Marked(Moved outcome, long ver) {}
+
     ConversationRepository(EntityManager database) {
         this.database = database;
     }
@@ -140,14 +142,14 @@ class ConversationRepository {
         database.createNativeQuery(HOLD, UUID.class).setParameter("id", id).getResultList();
     }
 
-    Moved moveMarks(UUID id, UUID person, long read, long delivered) {
+    Marked moveMarks(UUID id, UUID person, long read, long delivered) {
         Tuple row = (Tuple) database.createNativeQuery(MOVE_MARKS, Tuple.class)
                 .setParameter("conversation", id)
                 .setParameter("person", person)
                 .setParameter("read", read)
                 .setParameter("delivered", delivered)
                 .getSingleResult();
-        return Moved.valueOf(row.get("outcome", String.class));
+        return new Marked(Moved.valueOf(row.get("outcome", String.class)), row.get("given_ver", Long.class));
     }
 
     private void join(UUID id, UUID person, boolean showsReading) {
@@ -161,30 +163,6 @@ class ConversationRepository {
     @SuppressWarnings("unchecked") // the queries above ask for tuples
     private static List<Conversation> conversations(Query query) {
         List<Tuple> rows = query.getResultList();
-        return rows.stream().map(ConversationRepository::conversation).toList();
-    }
-
-    private static Conversation conversation(Tuple row) {
-        return new Conversation(
-                row.get("id", UUID.class),
-                row.get("number", Long.class),
-                row.get("member_id", UUID.class),
-                row.get("specialist_id", UUID.class),
-                Conversation.State.valueOf(row.get("state", String.class)),
-                row.get("last_seq", Long.class),
-                row.get("ver", Long.class),
-                row.get("opened_at", Instant.class),
-                row.get("last_at", Instant.class),
-                row.get("readable_until", Instant.class),
-                new Marks(
-                        row.get("read_seq", Long.class),
-                        row.get("delivered_seq", Long.class),
-                        row.get("uncounted", Long.class),
-                        row.get("shows_reading", Boolean.class)),
-                new Marks(
-                        row.get("their_read_seq", Long.class),
-                        row.get("their_delivered_seq", Long.class),
-                        row.get("their_uncounted", Long.class),
-                        row.get("their_shows_reading", Boolean.class)));
+        return rows.stream().map(Conversation::of).toList();
     }
 }

@@ -49,4 +49,12 @@ class ConversationResource {
     public MessagingApi.Talk read(@PathParam("c") UUID id, @Valid @NotNull MessagingApi.ReadMark mark) {
         return conversations.read(who.actor(), id, mark.seq());
     }
+
+    @PUT
+    @Path("{c}/typing")
+    @Operation(summary = "Let the other see that I am writing", description = """
+            Kept nowhere. May be sent with every key; the other hears of it once in three seconds.""")
+    public void typing(@PathParam("c") UUID id) {
+        conversations.typing(who.actor(), id);
+    }
 }

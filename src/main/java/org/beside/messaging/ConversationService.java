@@ -3,6 +3,7 @@ package org.beside.messaging;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -24,14 +25,22 @@ class ConversationService {
     private final ConversationRepository conversations;
     private final Keyring keyring;
     private final Access access;
+    private final Doorbell doorbell;
     private final MessagingConfig config;
     private final Clock clock;
+    private final TypingPace pace = new TypingPace();
 
     ConversationService(
-            ConversationRepository conversations, Keyring keyring, Access access, MessagingConfig config, Clock clock) {
+            ConversationRepository conversations,
+            Keyring keyring,
+            Access access,
+            Doorbell doorbell,
+            MessagingConfig config,
+            Clock clock) {
         this.conversations = conversations;
         this.keyring = keyring;
         this.access = access;
+        this.doorbell = doorbell;
         this.config = config;
         this.clock = clock;
     }
@@ -65,12 +74,29 @@ class ConversationService {
 
     /** How far I have read; a mark behind the present one changes nothing. */
     MessagingApi.Talk read(Actor actor, UUID id, long seq) {
-        access.readable(actor.id(), id);
-        ConversationRepository.Moved moved =
+        Conversation talk = access.readable(actor.id(), id);
+        ConversationRepository.Marked marked =
                 QuarkusTransaction.joiningExisting().call(() -> conversations.moveMarks(id, actor.id(), seq, seq));
-        if (moved == ConversationRepository.Moved.BEYOND) {
+        if (marked.outcome() == ConversationRepository.Moved.BEYOND) {
             throw ProblemException.of(ProblemType.UNKNOWN_MESSAGE, "seq", "must be the number of a message here");
         }
+        if (marked.outcome() == ConversationRepository.Moved.MOVED) {
+            doorbell.wake(talk.both());
+        }
         return MessagingApi.Talk.of(access.readable(actor.id(), id));
+    }
+
+    /** Says to the other that I am writing. It is kept nowhere, and told once in three seconds however often it comes. */
+    void typing(Actor actor, UUID id) {
+        Conversation talk = access.readable(actor.id(), id);
+        talk.requireOpen();
+        if (pace.isDue(actor.id(), id)) {
+            doorbell.ring(talk.otherThan(actor.id()), new Doorbell.Ring(Doorbell.Kind.TYPING, id));
+        }
+    }
+
+    /** A hint only: whoever misses it finds out at their next look. */
+    void wake(@Observes(during = TransactionPhase.AFTER_SUCCESS) ConnectionEvent changed) {
+        doorbell.wake(List.of(changed.memberId(), changed.specialistId()));
     }
 }

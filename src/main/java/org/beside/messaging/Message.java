@@ -1,5 +1,6 @@
 package org.beside.messaging;
 
+import jakarta.persistence.Tuple;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
@@ -34,6 +35,22 @@ record Message(
         STORY,
         RESOURCE,
         AFFIRMATION
+    }
+
+    static Message of(Tuple row) {
+        return new Message(
+                row.get("conversation_id", UUID.class),
+                row.get("seq", Long.class),
+                row.get("message_ver", Long.class),
+                row.get("message_id", UUID.class),
+                row.get("sender_id", UUID.class),
+                Kind.valueOf(row.get("kind", String.class)),
+                row.get("reply_to", UUID.class),
+                row.get("hash", byte[].class),
+                row.get("body", byte[].class),
+                row.get("sent_at", Instant.class),
+                row.get("edited_at", Instant.class),
+                row.get("deleted_at", Instant.class));
     }
 
     boolean isDeleted() {

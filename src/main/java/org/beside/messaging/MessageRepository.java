@@ -20,15 +20,18 @@ class MessageRepository {
             from send_message(:conversation, :sender, :id, :kind, :replyTo, :hash, :body, :now)""";
 
     private static final String ONE = """
-            select conversation_id, seq, ver, id, sender_id, kind, reply_to, hash, body, sent_at, edited_at, deleted_at
+            select conversation_id, seq, ver as message_ver, id as message_id, sender_id, kind, reply_to, hash, body, sent_at,
+                   edited_at, deleted_at
             from message where conversation_id = :conversation and id = :id""";
 
     private static final String BEFORE = """
-            select conversation_id, seq, ver, id, sender_id, kind, reply_to, hash, body, sent_at, edited_at, deleted_at
+            select conversation_id, seq, ver as message_ver, id as message_id, sender_id, kind, reply_to, hash, body, sent_at,
+                   edited_at, deleted_at
             from message where conversation_id = :conversation and seq < :seq order by seq desc""";
 
     private static final String AFTER = """
-            select conversation_id, seq, ver, id, sender_id, kind, reply_to, hash, body, sent_at, edited_at, deleted_at
+            select conversation_id, seq, ver as message_ver, id as message_id, sender_id, kind, reply_to, hash, body, sent_at,
+                   edited_at, deleted_at
             from message where conversation_id = :conversation and seq > :seq order by seq""";
 
     private static final String EDIT = """
@@ -135,22 +138,6 @@ class MessageRepository {
     @SuppressWarnings("unchecked") // the queries above ask for tuples
     private static List<Message> messages(Query query) {
         List<Tuple> rows = query.getResultList();
-        return rows.stream().map(MessageRepository::message).toList();
-    }
-
-    private static Message message(Tuple row) {
-        return new Message(
-                row.get("conversation_id", UUID.class),
-                row.get("seq", Long.class),
-                row.get("ver", Long.class),
-                row.get("id", UUID.class),
-                row.get("sender_id", UUID.class),
-                Message.Kind.valueOf(row.get("kind", String.class)),
-                row.get("reply_to", UUID.class),
-                row.get("hash", byte[].class),
-                row.get("body", byte[].class),
-                row.get("sent_at", Instant.class),
-                row.get("edited_at", Instant.class),
-                row.get("deleted_at", Instant.class));
+        return rows.stream().map(Message::of).toList();
     }
 }

@@ -31,6 +31,7 @@ class MessageService {
     private final Keyring keyring;
     private final Reader reader;
     private final Access access;
+    private final Doorbell doorbell;
     private final MessagingConfig config;
     private final Clock clock;
 
@@ -57,6 +58,7 @@ class MessageService {
             Keyring keyring,
             Reader reader,
             Access access,
+            Doorbell doorbell,
             MessagingConfig config,
             Clock clock) {
         this.messages = messages;
@@ -64,6 +66,7 @@ class MessageService {
         this.keyring = keyring;
         this.reader = reader;
         this.access = access;
+        this.doorbell = doorbell;
         this.config = config;
         this.clock = clock;
     }
@@ -82,7 +85,10 @@ class MessageService {
         Given given = QuarkusTransaction.joiningExisting()
                 .call(() -> messages.send(caller.conversation(), caller.me(), sealed, now));
         return switch (given.outcome()) {
-            case SENT -> sent(caller, draft, sealed, given, now);
+            case SENT -> {
+                doorbell.wake(keyring.of(caller.conversation()).keySet());
+                yield sent(caller, draft, sealed, given, now);
+            }
             case AGAIN -> answer(stored(caller, id), caller);
             default -> throw refusal(caller, given.outcome());
         };
@@ -93,12 +99,12 @@ class MessageService {
         AuthorKey key = key(caller);
         byte[] hash = key.hash(text);
         byte[] body = key.seal(text, id);
-        return answer(QuarkusTransaction.joiningExisting().call(() -> change(caller, id, meant, hash, body)), caller);
+        return changed(QuarkusTransaction.joiningExisting().call(() -> change(caller, id, meant, hash, body)), caller);
     }
 
     /** Leaves a tombstone, so that both see that something was there; its words are gone from the database. */
     Versioned<MessagingApi.View> takeBack(Caller caller, UUID id, IfMatch meant) {
-        return answer(QuarkusTransaction.joiningExisting().call(() -> remove(caller, id, meant)), caller);
+        return changed(QuarkusTransaction.joiningExisting().call(() -> remove(caller, id, meant)), caller);
     }
 
     MessagingApi.Page page(Caller caller, Part part) {
@@ -186,6 +192,11 @@ class MessageService {
                 null,
                 null);
         return new Versioned<>(MessagingApi.View.of(message, draft.text()), Math.toIntExact(given.ver()), true);
+    }
+
+    private Versioned<MessagingApi.View> changed(Message message, Caller caller) {
+        doorbell.wake(keyring.of(caller.conversation()).keySet());
+        return answer(message, caller);
     }
 
     private Versioned<MessagingApi.View> answer(Message message, Caller caller) {

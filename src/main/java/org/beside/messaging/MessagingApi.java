@@ -134,4 +134,53 @@ interface MessagingApi {
                     talk.otherReadSeq());
         }
     }
+
+    @Schema(name = "ConversationChange")
+    record Change(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) UUID memberId,
+            @Schema(required = true) UUID specialistId,
+            @Schema(required = true) Conversation.State state,
+            @Schema(required = true) Instant openedAt,
+            @Schema(required = true) Instant lastAt,
+            @Schema(required = true) long lastSeq,
+            @Schema(required = true) long readSeq,
+            @Schema(required = true) long unread,
+            @Schema(required = true) long otherDeliveredSeq,
+            @Nullable Long otherReadSeq,
+            @Nullable Instant readableUntil,
+
+            @Schema(required = true, description = "True when these are the newest only: read what is older again.")
+            boolean limited,
+
+            @Schema(required = true, description = "New, changed or taken back; in the order they were sent.")
+            List<View> messages) {
+        static Change of(Talk talk, boolean limited, List<View> messages) {
+            return new Change(
+                    talk.id(),
+                    talk.memberId(),
+                    talk.specialistId(),
+                    talk.state(),
+                    talk.openedAt(),
+                    talk.lastAt(),
+                    talk.lastSeq(),
+                    talk.readSeq(),
+                    talk.unread(),
+                    talk.otherDeliveredSeq(),
+                    talk.otherReadSeq(),
+                    talk.readableUntil(),
+                    limited,
+                    messages);
+        }
+    }
+
+    @Schema(name = "Sync")
+    record Sync(
+            @Schema(required = true, description = "Stands for all that has been told; show it the next time.")
+            String token,
+
+            @Schema(required = true) List<Change> conversations,
+
+            @Schema(required = true, description = "Conversations that are no longer there for me.")
+            List<UUID> gone) {}
 }

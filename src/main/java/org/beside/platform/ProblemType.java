@@ -41,6 +41,7 @@ public enum ProblemType {
     CASELOAD_CEILING("caseload-ceiling", 422, "Only your supervisor can raise this"),
     PROTECTED_TAG("protected-tag", 422, "Nobody is ruled out for who they are"),
     ADULTS_ONLY("adults-only", 422, "Beside is for adults"),
+    PUSH_NOT_OFFERED("push-not-offered", 422, "Not a way we can notify you"),
     PRECONDITION_REQUIRED("precondition-required", 428, "Say which version you change"),
     TOO_MANY("too-many-requests", 429, "Slow down a little"),
     INTERNAL("internal", 500, "Something went wrong on our side"),

@@ -86,13 +86,13 @@ class FcmSenderTest {
                 "404 | {'error':{'status':'NOT_FOUND','details':[{'errorCode':'UNREGISTERED'}]}} | Gone",
                 "403 | {'error':{'status':'PERMISSION_DENIED','details':[{'errorCode':'SENDER_ID_MISMATCH'}]}} | Gone",
                 "400 |"
-                    + " {'error':{'status':'INVALID_ARGUMENT','details':[{'fieldViolations':[{'field':'message.token'}]}]}}"
-                    + " | Gone",
+                        + " {'error':{'status':'INVALID_ARGUMENT','details':[{'fieldViolations':[{'field':'message.token'}]}]}}"
+                        + " | Gone",
                 "400 | {'error':{'status':'INVALID_ARGUMENT','message':'The registration token is not a valid FCM"
                         + " registration token'}} | Gone",
                 "400 |"
-                    + " {'error':{'status':'INVALID_ARGUMENT','details':[{'fieldViolations':[{'field':'message.android'}]}]}}"
-                    + " | Refused",
+                        + " {'error':{'status':'INVALID_ARGUMENT','details':[{'fieldViolations':[{'field':'message.android'}]}]}}"
+                        + " | Refused",
                 "404 | {'error':{'status':'NOT_FOUND'}} | Refused",
                 "403 | nothing to read | Refused",
                 "429 | {} | Later",

@@ -63,3 +63,13 @@ create table hold (
 );
 
 create index ix_hold_expires_at on hold (expires_at);
+
+-- Under which secret address a person's own calendar looks in. Only a digest of the secret is kept.
+create table calendar (
+    person_id     uuid        not null,
+    secret_digest bytea       not null,
+    opened_at     timestamptz not null,
+    constraint pk_calendar primary key (person_id),
+    constraint uq_calendar_secret_digest unique (secret_digest),
+    constraint ck_calendar_secret_digest check (octet_length(secret_digest) = 32)
+);

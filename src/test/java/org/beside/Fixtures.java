@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Fixtures {
     /** Children before parents. Rows are deleted, not truncated: the triggers of the change feed must see them go. */
     private static final List<String> TABLES = List.of(
+            "calendar",
             "session",
             "hold",
             "notice",

@@ -15,6 +15,7 @@ import org.beside.availability.AvailabilityEvent.HoursChanged;
 import org.beside.availability.AvailabilityEvent.TimeOffTaken;
 import org.beside.availability.AvailabilityService;
 import org.beside.connections.ConnectionEvent;
+import org.beside.identity.AccountErased;
 import org.beside.members.MemberService;
 import org.beside.sessions.SessionApi.State;
 
@@ -91,16 +92,26 @@ class ReleaseService {
         QuarkusTransaction.requiringNew().run(() -> sessions.sweepHolds(now.minus(REMEMBERED)));
     }
 
+    /** Their words go, and so does what lies ahead; that two people met stays, without a name, as a record of work. */
+    @Transactional(TxType.MANDATORY)
+    void forget(@Observes AccountErased erased) {
+        Instant now = clock.instant();
+        sessions.holdAllAheadOf(erased.personId(), now).forEach(session -> drop(session, now));
+        sessions.forget(erased.personId());
+    }
+
     /** The two and their connection are held by whoever tells of it. */
     private void dropWhatIsAhead(ConnectionEvent parting) {
         Instant now = clock.instant();
         sessions.holdBetween(parting.memberId(), parting.specialistId()).ifPresent(holds::release);
-        for (Session session : sessions.holdAllAhead(parting.connectionId(), now)) {
-            session.lapse(State.CANCELLED, now);
-            sessions.flush();
-            availability.release(session.id());
-            told.fire(new SessionEvent.Dropped(session.what(null)));
-        }
+        sessions.holdAllAhead(parting.connectionId(), now).forEach(session -> drop(session, now));
+    }
+
+    private void drop(Session session, Instant now) {
+        session.lapse(State.CANCELLED, now);
+        sessions.flush();
+        availability.release(session.id());
+        told.fire(new SessionEvent.Dropped(session.what(null)));
     }
 
     private void expire(Session proposal, Instant now) {

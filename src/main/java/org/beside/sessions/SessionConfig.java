@@ -3,6 +3,7 @@ package org.beside.sessions;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
 
 @ConfigMapping(prefix = "beside.sessions")
 interface SessionConfig {
@@ -25,6 +26,10 @@ interface SessionConfig {
     /** Likewise for specialists. Short notice is noted and never prevented. */
     @WithDefault("PT24H")
     Duration specialistCancellationNotice();
+
+    /** How long ahead both are reminded of what they want to meet for. */
+    @WithDefault("PT24H,PT1H")
+    List<Duration> reminders();
 
     /** How often proposals that nobody answered, and holds that nobody used, are looked for. */
     @WithDefault("30s")

@@ -30,6 +30,23 @@ class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
               and endsAt > :from and startsAt < :to and (startsAt, id) > (:at, :id)
             order by startsAt, id""";
 
+    private static final String DIARY = """
+            from Session
+            where (memberId = :person or specialistId = :person) and endsAt > :since
+            order by startsAt, id""";
+
+    private static final String AHEAD_OF = """
+            from Session
+            where (memberId = :person or specialistId = :person) and state in :open and startsAt > :now
+            order by id""";
+
+    private static final String FORGET_WORDS = """
+            update session
+               set agenda = case when member_id = :person then null else agenda end, comment = null, cancel_reason = null
+             where member_id = :person or specialist_id = :person
+            """;
+    private static final String FORGET_HOLDS = "delete from hold where member_id = :person or specialist_id = :person";
+
     private static final String AHEAD_WITHIN = """
             from Session
             where connectionId = :connection and state in :open and startsAt > :now
@@ -100,6 +117,37 @@ class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
                 .setParameter("id", after.id())
                 .setMaxResults(page.rowsToRead())
                 .getResultList();
+    }
+
+    List<Session> diary(UUID person, Instant since) {
+        return getEntityManager()
+                .createQuery(DIARY, Session.class)
+                .setParameter("person", person)
+                .setParameter("since", since)
+                .getResultList();
+    }
+
+    /** What a person still has ahead, held until the transaction ends. */
+    List<Session> holdAllAheadOf(UUID person, Instant now) {
+        return getEntityManager()
+                .createQuery(AHEAD_OF, Session.class)
+                .setParameter("person", person)
+                .setParameter("open", State.OPEN)
+                .setParameter("now", now)
+                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** What they said, and what was said to them. */
+    void forget(UUID person) {
+        natively()
+                .createNativeMutationQuery(FORGET_WORDS)
+                .setParameter("person", person)
+                .executeUpdate();
+        natively()
+                .createNativeMutationQuery(FORGET_HOLDS)
+                .setParameter("person", person)
+                .executeUpdate();
     }
 
     /** What the two of a connection still have ahead, held until the transaction ends. */

@@ -64,6 +64,31 @@ public class SessionService {
         this.clock = clock;
     }
 
+    /** How calendars say whether something will be (RFC 5545 §3.8.1.11). */
+    public enum Standing {
+        TENTATIVE,
+        CONFIRMED,
+        CANCELLED
+    }
+
+    /** A session as it may stand in a calendar that others look into: when, and whether it will be. */
+    public record Appointment(
+            UUID id,
+            int version,
+            Instant startsAt,
+            Instant endsAt,
+            Standing standing,
+            Instant bookedAt,
+            Instant changedAt) {}
+
+    /** All in which a person takes part, on either side, but for what was over by then; the next first. */
+    public List<Appointment> diary(UUID person, Instant since) {
+        return sessions.diary(person, since).stream()
+                .map(Session::view)
+                .map(SessionService::appointment)
+                .toList();
+    }
+
     /** Who asks, and which version they mean to change. */
     record Caller(Actor actor, Versioned.IfMatch meant) {
         UUID id() {
@@ -208,6 +233,22 @@ public class SessionService {
         return sessions.findByIdOptional(id)
                 .filter(session -> session.sideOf(caller.id()).isPresent())
                 .orElseThrow(ProblemException::notFound);
+    }
+
+    private static Appointment appointment(SessionApi.View session) {
+        Standing standing = switch (session.state()) {
+            case PROPOSED -> Standing.TENTATIVE;
+            case CONFIRMED, MISSED, COMPLETED -> Standing.CONFIRMED;
+            case CANCELLED, EXPIRED -> Standing.CANCELLED;
+        };
+        return new Appointment(
+                session.id(),
+                session.version(),
+                session.startsAt(),
+                session.endsAt(),
+                standing,
+                session.bookedAt(),
+                session.changedAt());
     }
 
     private static Instant clamped(Instant moment) {

@@ -29,8 +29,11 @@ import org.eclipse.microprofile.rest.client.inject.RegisterRestClient;
 /** Who may call what is decided where the endpoint is written, and nowhere else. */
 public final class EndpointRules {
     /** All that answers without a token. Adding a line here is a decision about other people's privacy. */
-    private static final Set<String> PUBLIC =
-            Set.of("GET /v1/taxonomy", "POST /v1/taxonomy/search", "GET /v1/crisis-resources");
+    private static final Set<String> PUBLIC = Set.of(
+            "GET /v1/taxonomy",
+            "POST /v1/taxonomy/search",
+            "GET /v1/crisis-resources",
+            "GET /v1/calendars/{secret}.ics");
 
     private static final Set<String> ROLES =
             Arrays.stream(Role.values()).map(Role::realmName).collect(Collectors.toUnmodifiableSet());

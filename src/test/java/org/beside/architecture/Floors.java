@@ -28,7 +28,7 @@ final class Floors {
             Set.of("members", "specialists", "safety", "consent"),
             Set.of("availability", "connections"),
             Set.of("matching", "messaging", "sessions", "journey", "groups"),
-            Set.of("referrals"));
+            Set.of("referrals", "calendars"));
 
     static final ArchRule ARROWS_POINT_DOWN = classes().should(standInARoomAndLookDown());
 

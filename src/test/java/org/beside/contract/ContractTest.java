@@ -23,8 +23,11 @@ class ContractTest {
             "PUT /v1/connections/{id}", "a member asks; who is asked answers with an acceptance or a decline",
             "PUT /v1/connections/{id}/support-style", "how to be supported is the member's to say");
 
-    private static final Set<String> PUBLIC =
-            Set.of("GET /v1/taxonomy", "POST /v1/taxonomy/search", "GET /v1/crisis-resources");
+    private static final Set<String> PUBLIC = Set.of(
+            "GET /v1/taxonomy",
+            "POST /v1/taxonomy/search",
+            "GET /v1/crisis-resources",
+            "GET /v1/calendars/{secret}.ics");
 
     @Test
     void nothingSpeaksOfDiagnosisOrTreatment() {

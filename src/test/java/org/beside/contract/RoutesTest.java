@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** At every address of the contract the running service answers to the documented methods and refuses all others. */
 @QuarkusTest
 class RoutesTest extends BesideTest {
+    /** Open to whoever knows the secret, and to everybody else as if it were not there. */
+    private static final Set<String> SECRET = Set.of("/v1/calendars/{secret}.ics");
+
     private static final Set<String> METHODS = Set.of("GET", "PUT", "POST", "DELETE", "PATCH", "TRACE");
 
     static Stream<Map.Entry<String, Set<String>>> addresses() {
@@ -41,7 +44,10 @@ class RoutesTest extends BesideTest {
         for (String method : METHODS) {
             Response answer = asNobody().request(method, path);
             if (methods.contains(method)) {
-                assertThat(answer.statusCode()).as(method + " " + path).isNotIn(404, 405, 500);
+                assertThat(answer.statusCode()).as(method + " " + path).isNotIn(405, 500);
+                assertThat(answer.statusCode() == 404)
+                        .as(method + " " + path + " is not there")
+                        .isEqualTo(SECRET.contains(address.getKey()));
             } else {
                 assertThat(answer.statusCode()).as(method + " " + path).isEqualTo(405);
                 assertThat(answer.header("Allow").split(", ", -1))

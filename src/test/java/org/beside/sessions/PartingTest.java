@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import org.beside.Fixtures;
+import org.beside.identity.AccountErased;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,6 +20,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What two had ahead goes with what tied them, quietly. */
 @QuarkusTest
 class PartingTest extends SessionScene {
+    @Inject
+    Event<AccountErased> erased;
+
     @ParameterizedTest
     @ValueSource(strings = {"pause", "ending"})
     void whatIsAheadIsCancelledByNobodyAndItsTimeIsFree(String verb) {
@@ -112,5 +119,20 @@ class PartingTest extends SessionScene {
         see(MEMBER, inside).body("state", equalTo("CONFIRMED"));
         assertThat(trail("session.unsettled", inside, null)).isEqualTo(1);
         assertThat(trail("session.unsettled", after, null)).isZero();
+    }
+
+    @Test
+    void whoLeavesForGoodLeavesNoWordsAndNothingAhead() {
+        UUID id = booked(NINE);
+        step(MEMBER, id, "agenda", "{\"text\":\"My first week back\"}").then().statusCode(200);
+        step(SPECIALIST, id, "agenda", "{\"text\":\"I remember mine.\"}").then().statusCode(200);
+
+        QuarkusTransaction.requiringNew().run(() -> erased.fire(new AccountErased(Fixtures.id(MEMBER))));
+
+        see(SPECIALIST, id)
+                .body("state", equalTo("CANCELLED"))
+                .body("agenda", nullValue())
+                .body("comment", nullValue());
+        assertThat(taken()).isZero();
     }
 }

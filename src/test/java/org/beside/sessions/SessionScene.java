@@ -104,6 +104,11 @@ class SessionScene extends BesideTest {
         return as(account).body(body).put("/v1/sessions/%s/%s".formatted(id, verb));
     }
 
+    /** A step of the two themselves: pause, resumption, ending. */
+    static Response walkStep(String account, UUID connection, String verb) {
+        return as(account).put("/v1/connections/%s/%s".formatted(connection, verb));
+    }
+
     static Response move(String account, UUID id, @Nullable String ifMatch, Instant start) {
         var request = as(account).body(Map.of("startsAt", start.toString()));
         return (ifMatch == null ? request : request.header("If-Match", ifMatch))

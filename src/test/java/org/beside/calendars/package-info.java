@@ -1,0 +1,4 @@
+@NullMarked
+package org.beside.calendars;
+
+import org.jspecify.annotations.NullMarked;

@@ -11,6 +11,8 @@ create table conversation (
     opened_at      timestamptz not null,
     last_at        timestamptz not null,
     readable_until timestamptz,
+    paced_until    timestamptz not null,
+    story_invited  boolean     not null default false,
     constraint pk_conversation primary key (id),
     constraint uq_conversation_number unique (number),
     constraint ck_conversation_state check (state in ('OPEN', 'PAUSED', 'ENDED')),
@@ -28,6 +30,7 @@ create table participant (
     delivered_seq   bigint  not null,
     uncounted       bigint  not null,
     shows_reading   boolean not null,
+    welcomes_stories boolean not null default false,
     constraint pk_participant primary key (conversation_id, person_id),
     constraint fk_participant_conversation_id foreign key (conversation_id) references conversation (id) on delete cascade,
     constraint ck_participant_delivered_seq check (delivered_seq >= read_seq),
@@ -85,46 +88,78 @@ create table vault.message_key (
 create index ix_message_key_author_id on vault.message_key (author_id);
 create index ix_message_key_kek on vault.message_key (kek);
 
+-- How much of what each may send has been used up, for all pods: the moment at which nothing of it will be used any more.
+create table send_budget (
+    person_id uuid        not null,
+    used_until timestamptz not null,
+    constraint pk_send_budget primary key (person_id)
+) with (fillfactor = 50);
+
 -- One message, in one round trip. The conversation's row is held from the first line until the commit: so its writers
 -- come one after the other, the order of seq and ver is the order of the commits, and a number that is rolled back is
 -- given again. It must run at READ COMMITTED, where each statement sees what was committed while it waited.
+-- Whoever writes too fast is told when to come back: a person has 30 at once and then one a second, a conversation ten a
+-- second. A story of the specialist's own life needs the member's standing welcome, or their yes to this one.
 create function send_message(into_conversation uuid, by_person uuid, message_id uuid, as_kind text, answers uuid,
                              content_hash bytea, sealed bytea, at timestamptz)
-    returns table (outcome text, given_seq bigint, given_ver bigint)
+    returns table (outcome text, given_seq bigint, given_ver bigint, first_unread boolean)
     language plpgsql as
 $$
 declare
-    talk  conversation;
-    known message;
+    talk   conversation;
+    known  message;
+    theirs participant;
+    spent  timestamptz;
 begin
     select * into talk from conversation c
      where c.id = into_conversation and by_person in (c.member_id, c.specialist_id) for no key update;
     if talk.id is null then
-        return query select 'NOT_FOUND', 0::bigint, 0::bigint;
+        return query select 'NOT_FOUND', 0::bigint, 0::bigint, false;
         return;
     end if;
     select * into known from message m where m.conversation_id = into_conversation and m.id = message_id;
     if known.id is not null then
         return query select case when known.sender_id = by_person and known.first_hash = content_hash
-                                 then 'AGAIN' else 'ID_USED' end, known.seq, known.ver;
+                                 then 'AGAIN' else 'ID_USED' end, known.seq, known.ver, false;
         return;
     end if;
     if talk.state <> 'OPEN' then
-        return query select talk.state, 0::bigint, 0::bigint;
+        return query select talk.state, 0::bigint, 0::bigint, false;
         return;
     end if;
     if answers is not null and not exists (
             select from message m where m.conversation_id = into_conversation and m.id = answers) then
-        return query select 'UNKNOWN_REPLY', 0::bigint, 0::bigint;
+        return query select 'UNKNOWN_REPLY', 0::bigint, 0::bigint, false;
         return;
     end if;
-    update conversation c set last_seq = c.last_seq + 1, ver = c.ver + 1, last_at = at where c.id = into_conversation;
+    select * into theirs from participant p where p.conversation_id = into_conversation and p.person_id <> by_person;
+    if as_kind = 'STORY' and by_person = talk.specialist_id and not (theirs.welcomes_stories or talk.story_invited) then
+        return query select 'STORY_NOT_INVITED', 0::bigint, 0::bigint, false;
+        return;
+    end if;
+    if talk.paced_until > at + interval '900 milliseconds' then
+        return query select 'TOO_FAST', 0::bigint, 0::bigint, false;
+        return;
+    end if;
+    insert into send_budget as b (person_id, used_until) values (by_person, at + interval '1 second')
+    on conflict (person_id) do update set used_until = greatest(b.used_until, at) + interval '1 second'
+     where b.used_until <= at + interval '29 seconds'
+    returning b.used_until into spent;
+    if spent is null then
+        return query select 'TOO_FAST', 0::bigint, 0::bigint, false;
+        return;
+    end if;
+    update conversation c
+       set last_seq = c.last_seq + 1, ver = c.ver + 1, last_at = at,
+           paced_until = greatest(c.paced_until, at) + interval '100 milliseconds',
+           story_invited = c.story_invited and not (as_kind = 'STORY' and by_person = c.specialist_id)
+     where c.id = into_conversation;
     insert into message (conversation_id, seq, ver, id, sender_id, kind, reply_to, first_hash, hash, body, sent_at)
     values (into_conversation, talk.last_seq + 1, talk.ver + 1, message_id, by_person, as_kind, answers,
             content_hash, content_hash, sealed, at);
     update participant p set uncounted = p.uncounted + 1
      where p.conversation_id = into_conversation and p.person_id = by_person;
-    return query select 'SENT', talk.last_seq + 1, talk.ver + 1;
+    return query select 'SENT', talk.last_seq + 1, talk.ver + 1, talk.last_seq = theirs.read_seq + theirs.uncounted;
 end
 $$;
 

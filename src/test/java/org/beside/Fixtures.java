@@ -33,6 +33,7 @@ public final class Fixtures {
             "hold",
             "notice",
             "device",
+            "send_budget",
             "vault.message_key",
             "message",
             "conversation",

@@ -28,8 +28,8 @@ class ConversationRepository {
     private static final UUID NOBODY = new UUID(0, 0);
 
     private static final String OPEN = """
-            insert into conversation (id, member_id, specialist_id, state, last_seq, ver, opened_at, last_at)
-            values (:id, :member, :specialist, 'OPEN', 0, 0, :now, :now) on conflict do nothing""";
+            insert into conversation (id, member_id, specialist_id, state, last_seq, ver, opened_at, last_at, paced_until)
+            values (:id, :member, :specialist, 'OPEN', 0, 0, :now, :now, :now) on conflict do nothing""";
 
     private static final String JOIN = """
             insert into participant (conversation_id, person_id, read_seq, delivered_seq, uncounted, shows_reading)
@@ -71,6 +71,25 @@ class ConversationRepository {
 
     private static final String MOVE_MARKS =
             "select outcome, given_ver from move_marks(:conversation, :person, :read, :delivered)";
+
+    private static final String INVITE_STORY = """
+            update conversation set story_invited = true where id = :id and member_id = :me""";
+
+    private static final String PREFER = """
+            update participant set shows_reading = :shows, welcomes_stories = :stories
+            where conversation_id = :id and person_id = :me""";
+
+    private static final String PREFERENCES = """
+            select shows_reading, welcomes_stories from participant where conversation_id = :id and person_id = :me""";
+
+    private static final String FORGET_MESSAGES = """
+            delete from message where conversation_id in (select id from conversation where readable_until <= :now)""";
+
+    private static final String FORGET_KEYS = """
+            delete from vault.message_key
+            where conversation_id in (select id from conversation where readable_until <= :now)""";
+
+    private static final String FORGET = "delete from conversation where readable_until <= :now";
 
     private final EntityManager database;
 
@@ -150,6 +169,41 @@ class ConversationRepository {
                 .setParameter("delivered", delivered)
                 .getSingleResult();
         return new Marked(Moved.valueOf(row.get("outcome", String.class)), row.get("given_ver", Long.class));
+    }
+
+    void inviteStory(UUID id, UUID me) {
+        database.createNativeQuery(INVITE_STORY)
+                .setParameter("id", id)
+                .setParameter("me", me)
+                .executeUpdate();
+    }
+
+    void prefer(UUID id, UUID me, MessagingApi.Preferences wanted) {
+        database.createNativeQuery(PREFER)
+                .setParameter("id", id)
+                .setParameter("me", me)
+                .setParameter("shows", wanted.readMarksShown())
+                .setParameter("stories", wanted.storiesWelcome())
+                .executeUpdate();
+    }
+
+    MessagingApi.Preferences preferences(UUID id, UUID me) {
+        Object[] row = (Object[]) database.createNativeQuery(PREFERENCES)
+                .setParameter("id", id)
+                .setParameter("me", me)
+                .getSingleResult();
+        return new MessagingApi.Preferences((Boolean) row[0], (Boolean) row[1]);
+    }
+
+    /** What nobody may read any more: words and keys; and later, once every app has heard of it, that there was anything. */
+    void forget(Instant unreadableSince, Instant unheardOfSince) {
+        database.createNativeQuery(FORGET_MESSAGES)
+                .setParameter("now", unreadableSince)
+                .executeUpdate();
+        database.createNativeQuery(FORGET_KEYS)
+                .setParameter("now", unreadableSince)
+                .executeUpdate();
+        database.createNativeQuery(FORGET).setParameter("now", unheardOfSince).executeUpdate();
     }
 
     private void join(UUID id, UUID person, boolean showsReading) {

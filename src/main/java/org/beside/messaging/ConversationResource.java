@@ -57,4 +57,29 @@ class ConversationResource {
     public void typing(@PathParam("c") UUID id) {
         conversations.typing(who.actor(), id);
     }
+
+    @GET
+    @Path("{c}/preferences")
+    @Operation(summary = "How I would like to be written to")
+    public MessagingApi.Preferences preferences(@PathParam("c") UUID id) {
+        return conversations.preferences(who.actor(), id);
+    }
+
+    @PUT
+    @Path("{c}/preferences")
+    @Operation(summary = "Say how I would like to be written to", description = """
+            A member's reading is their own unless they show it; a specialist's is shown unless they hide it.""")
+    public MessagingApi.Preferences prefer(
+            @PathParam("c") UUID id, @Valid @NotNull MessagingApi.Preferences preferences) {
+        return conversations.prefer(who.actor(), id, preferences);
+    }
+
+    @PUT
+    @Path("{c}/story-invitation")
+    @RolesAllowed(Roles.MEMBER)
+    @Operation(summary = "Say yes to one story of the specialist's own life", description = """
+            Good for the next one; without it, or a standing welcome in the preferences, a story is refused.""")
+    public void inviteStory(@PathParam("c") UUID id) {
+        conversations.inviteStory(who.actor(), id);
+    }
 }

@@ -1,9 +1,11 @@
 package org.beside.messaging;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
+import jakarta.interceptor.Interceptor;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -22,6 +24,9 @@ import org.beside.platform.ProblemType;
  */
 @ApplicationScoped
 class ConversationService {
+    /** Whoever sends holds the conversation first and the audit trail after it; so does whoever changes its state. */
+    private static final int BEFORE_THE_TRAIL = Interceptor.Priority.PLATFORM_BEFORE;
+
     private final ConversationRepository conversations;
     private final Keyring keyring;
     private final Access access;
@@ -46,23 +51,23 @@ class ConversationService {
     }
 
     @Transactional(TxType.MANDATORY)
-    void open(@Observes ConnectionEvent.Activated both) {
+    void open(@Observes @Priority(BEFORE_THE_TRAIL) ConnectionEvent.Activated both) {
         conversations.open(both.connectionId(), both.memberId(), both.specialistId(), clock.instant());
         keyring.make(both.connectionId(), List.of(both.memberId(), both.specialistId()));
     }
 
     @Transactional(TxType.MANDATORY)
-    void pause(@Observes ConnectionEvent.Paused paused) {
+    void pause(@Observes @Priority(BEFORE_THE_TRAIL) ConnectionEvent.Paused paused) {
         conversations.follow(paused.connectionId(), Conversation.State.PAUSED, null);
     }
 
     @Transactional(TxType.MANDATORY)
-    void resume(@Observes ConnectionEvent.Resumed resumed) {
+    void resume(@Observes @Priority(BEFORE_THE_TRAIL) ConnectionEvent.Resumed resumed) {
         conversations.follow(resumed.connectionId(), Conversation.State.OPEN, null);
     }
 
     @Transactional(TxType.MANDATORY)
-    void end(@Observes ConnectionEvent.Ended ended) {
+    void end(@Observes @Priority(BEFORE_THE_TRAIL) ConnectionEvent.Ended ended) {
         conversations.follow(
                 ended.connectionId(), Conversation.State.ENDED, clock.instant().plus(config.readableAfterEnd()));
     }
@@ -93,6 +98,23 @@ class ConversationService {
         if (pace.isDue(actor.id(), id)) {
             doorbell.ring(talk.otherThan(actor.id()), new Doorbell.Ring(Doorbell.Kind.TYPING, id));
         }
+    }
+
+    MessagingApi.Preferences preferences(Actor actor, UUID id) {
+        access.readable(actor.id(), id);
+        return conversations.preferences(id, actor.id());
+    }
+
+    MessagingApi.Preferences prefer(Actor actor, UUID id, MessagingApi.Preferences wanted) {
+        access.readable(actor.id(), id);
+        QuarkusTransaction.joiningExisting().run(() -> conversations.prefer(id, actor.id(), wanted));
+        return wanted;
+    }
+
+    /** The member's yes to one story; it is used up by the next. */
+    void inviteStory(Actor actor, UUID id) {
+        access.readable(actor.id(), id).requireOpen();
+        QuarkusTransaction.joiningExisting().run(() -> conversations.inviteStory(id, actor.id()));
     }
 
     /** A hint only: whoever misses it finds out at their next look. */

@@ -27,6 +27,16 @@ class Keyring {
     private static final String OF = """
             select conversation_id, author_id, wrapped from vault.message_key where conversation_id in (:conversations)""";
 
+    private static final String OLD = """
+            select conversation_id, author_id, wrapped from vault.message_key where kek <> :kek
+            for update skip locked limit :many""";
+
+    private static final String RESEAL = """
+            update vault.message_key set kek = :kek, wrapped = :wrapped
+            where conversation_id = :conversation and author_id = :author""";
+
+    private static final String DESTROY = "delete from vault.message_key where author_id = :author";
+
     private final EntityManager database;
     private final Vault vault;
     private final MessagingConfig config;
@@ -53,6 +63,35 @@ class Keyring {
                     .setParameter("kek", vault.primary())
                     .setParameter("wrapped", vault.seal(AuthorKey.newSecret(), place))
                     .executeUpdate();
+        }
+    }
+
+    /** Seals anew what an older key sealed, some of it; how many those were. In the caller's transaction. */
+    int reseal(int many) {
+        List<?> rows = database.createNativeQuery(OLD)
+                .setParameter("kek", vault.primary())
+                .setParameter("many", many)
+                .getResultList();
+        for (Object values : rows) {
+            Object[] row = (Object[]) values;
+            Place place = new Place((UUID) row[0], (UUID) row[1]);
+            byte[] secret = vault.open((byte[]) row[2], place.bytes())
+                    .orElseThrow(() -> new IllegalStateException("an older message key does not open"));
+            database.createNativeQuery(RESEAL)
+                    .setParameter("kek", vault.primary())
+                    .setParameter("wrapped", vault.seal(secret, place.bytes()))
+                    .setParameter("conversation", place.conversation())
+                    .setParameter("author", place.author())
+                    .executeUpdate();
+        }
+        return rows.size();
+    }
+
+    /** Whoever leaves takes their words with them: they are unreadable from now on, in every copy of the database. */
+    void destroy(UUID author) {
+        database.createNativeQuery(DESTROY).setParameter("author", author).executeUpdate();
+        synchronized (opened) {
+            opened.values().removeIf(keys -> keys.byAuthor().containsKey(author));
         }
     }
 

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class MessageRepository {
     private static final String SEND = """
-            select outcome, given_seq, given_ver
+            select outcome, given_seq, given_ver, first_unread
             from send_message(:conversation, :sender, :id, :kind, :replyTo, :hash, :body, :now)""";
 
     private static final String ONE = """
@@ -53,16 +53,24 @@ class MessageRepository {
 
     /** A message ready to be sent: nothing of its words is left to see. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Sealed(UUID id, Message.Kind kind, @Nullable UUID replyTo, byte[] hash, byte[] body) {}
+    record Sealed(UUID id, Message.Kind kind, @Nullable UUID replyTo, byte[] hash, byte[] body) {
+        /** The message it has become. */
+        Message as(UUID conversation, UUID sender, Given place, Instant now) {
+            return new Message(
+                    conversation, place.seq(), place.ver(), id, sender, kind, replyTo, hash, body, now, null, null);
+        }
+    }
 
     /** What became of a message that was to be sent, and its place if it has one. */
-    record Given(Outcome outcome, long seq, long ver) {}
+    record Given(Outcome outcome, long seq, long ver, boolean isFirstUnread) {}
 
     enum Outcome {
         SENT,
         AGAIN,
         ID_USED,
         UNKNOWN_REPLY,
+        STORY_NOT_INVITED,
+        TOO_FAST,
         PAUSED,
         ENDED,
         NOT_FOUND
@@ -87,7 +95,8 @@ class MessageRepository {
         return new Given(
                 Outcome.valueOf(row.get("outcome", String.class)),
                 row.get("given_seq", Long.class),
-                row.get("given_ver", Long.class));
+                row.get("given_ver", Long.class),
+                row.get("first_unread", Boolean.class));
     }
 
     Optional<Message> one(UUID conversation, UUID id) {

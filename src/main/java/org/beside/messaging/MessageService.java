@@ -2,6 +2,7 @@ package org.beside.messaging;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
@@ -15,6 +16,8 @@ import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
 import org.beside.platform.Versioned;
 import org.beside.platform.Versioned.IfMatch;
+import org.beside.safety.SafetyService;
+import org.beside.safety.SafetyText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class MessageService {
-    private static final int LONGEST = 8000;
-
     private final MessageRepository messages;
     private final ConversationRepository conversations;
     private final Keyring keyring;
     private final Reader reader;
     private final Access access;
+    private final Drafting drafting;
+    private final SafetyService safety;
+    private final Event<MessageWritten> written;
     private final Doorbell doorbell;
     private final MessagingConfig config;
     private final Clock clock;
@@ -58,6 +62,9 @@ class MessageService {
             Keyring keyring,
             Reader reader,
             Access access,
+            Drafting drafting,
+            SafetyService safety,
+            Event<MessageWritten> written,
             Doorbell doorbell,
             MessagingConfig config,
             Clock clock) {
@@ -66,6 +73,9 @@ class MessageService {
         this.keyring = keyring;
         this.reader = reader;
         this.access = access;
+        this.drafting = drafting;
+        this.safety = safety;
+        this.written = written;
         this.doorbell = doorbell;
         this.config = config;
         this.clock = clock;
@@ -73,21 +83,27 @@ class MessageService {
 
     /** Sent once, however often it comes: the same id with the same words is the same message, for ever. */
     Versioned<MessagingApi.View> send(Caller caller, UUID id, MessagingApi.Draft draft) {
-        requireShort(draft.text());
+        Drafting.requireShort(draft.text());
         AuthorKey key = key(caller);
+        Conversation talk = access.readable(caller.me(), caller.conversation());
         Sealed sealed = new Sealed(
                 id,
                 draft.kindOrText(),
                 draft.replyTo(),
                 key.hash("%s %s %s".formatted(draft.kindOrText(), draft.replyTo(), draft.text())),
                 key.seal(draft.text(), id));
+        SafetyText.Reading reading = drafting.read(draft, talk, caller.me());
         Instant now = clock.instant();
-        Given given = QuarkusTransaction.joiningExisting()
-                .call(() -> messages.send(caller.conversation(), caller.me(), sealed, now));
+        Given given = QuarkusTransaction.joiningExisting().call(() -> give(caller, talk, sealed, reading, now));
         return switch (given.outcome()) {
             case SENT -> {
-                doorbell.wake(keyring.of(caller.conversation()).keySet());
-                yield sent(caller, draft, sealed, given, now);
+                doorbell.wake(talk.both());
+                MessagingApi.View view =
+                        MessagingApi.View.of(sealed.as(talk.id(), caller.me(), given, now), draft.text());
+                yield new Versioned<>(
+                        view.with(drafting.help(reading, talk, caller).orElse(null), reading.notes()),
+                        Math.toIntExact(given.ver()),
+                        true);
             }
             case AGAIN -> answer(stored(caller, id), caller);
             default -> throw refusal(caller, given.outcome());
@@ -95,7 +111,7 @@ class MessageService {
     }
 
     Versioned<MessagingApi.View> edit(Caller caller, UUID id, IfMatch meant, String text) {
-        requireShort(text);
+        Drafting.requireShort(text);
         AuthorKey key = key(caller);
         byte[] hash = key.hash(text);
         byte[] body = key.seal(text, id);
@@ -176,22 +192,16 @@ class MessageService {
         return key;
     }
 
-    private static Versioned<MessagingApi.View> sent(
-            Caller caller, MessagingApi.Draft draft, Sealed sealed, Given given, Instant now) {
-        Message message = new Message(
-                caller.conversation(),
-                given.seq(),
-                given.ver(),
-                sealed.id(),
-                caller.me(),
-                sealed.kind(),
-                sealed.replyTo(),
-                sealed.hash(),
-                sealed.body(),
-                now,
-                null,
-                null);
-        return new Versioned<>(MessagingApi.View.of(message, draft.text()), Math.toIntExact(given.ver()), true);
+    /** The message, the signal that it called for help, and the notice that there is something to read: all or nothing. */
+    private Given give(Caller caller, Conversation talk, Sealed sealed, SafetyText.Reading reading, Instant now) {
+        Given given = messages.send(talk.id(), caller.me(), sealed, now);
+        if (given.outcome() == MessageRepository.Outcome.SENT) {
+            safety.signal(caller.me(), talk.id(), reading.crisis());
+            if (given.isFirstUnread()) {
+                written.fire(new MessageWritten(talk.id(), talk.otherThan(caller.me()), given.seq()));
+            }
+        }
+        return given;
     }
 
     private Versioned<MessagingApi.View> changed(Message message, Caller caller) {
@@ -209,15 +219,11 @@ class MessageService {
             case UNKNOWN_REPLY ->
                 ProblemException.of(
                         ProblemType.UNKNOWN_MESSAGE, "replyTo", "must be a message of the same conversation");
+            case STORY_NOT_INVITED ->
+                new ProblemException(ProblemType.STORY_NOT_INVITED, "Ask first: they say whether a story helps now.");
+            case TOO_FAST -> new ProblemException(ProblemType.TOO_MANY, "Take a breath; write again in a moment.");
             case PAUSED, ENDED -> access.refusal(caller.me(), caller.conversation());
             default -> ProblemException.notFound();
         };
-    }
-
-    private static void requireShort(String text) {
-        if (text.codePointCount(0, text.length()) > LONGEST) {
-            throw ProblemException.of(
-                    ProblemType.VALIDATION_FAILED, "text", "must be at most %d characters".formatted(LONGEST));
-        }
     }
 }

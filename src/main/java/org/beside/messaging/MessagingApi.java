@@ -1,11 +1,14 @@
 package org.beside.messaging;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.beside.safety.LanguageNotes;
+import org.beside.taxonomy.CrisisHelp;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +22,14 @@ interface MessagingApi {
             Message.@Nullable Kind kind,
 
             @Schema(description = "The id of a message of the same conversation.") @Nullable
-            UUID replyTo) {
+            UUID replyTo,
+
+            @Schema(description = "Send it although it seems to hold a way to reach me elsewhere.") @Nullable
+            Boolean confirmed) {
+        boolean isConfirmed() {
+            return Boolean.TRUE.equals(confirmed);
+        }
+
         Message.Kind kindOrText() {
             return kind == null ? Message.Kind.TEXT : kind;
         }
@@ -34,6 +44,28 @@ interface MessagingApi {
     record ReadMark(
             @Schema(description = "The `seq` of the newest message I have read.") @NotNull @Min(0)
             Long seq) {}
+
+    /** How I would like to be written to, in one conversation. */
+    @Schema(name = "ConversationPreferences")
+    record Preferences(
+            @Schema(required = true, description = "Whether the other sees how far I have read.") @NotNull
+            Boolean readMarksShown,
+
+            @Schema(
+                    required = true,
+                    description = "Whether stories of the specialist's own life are welcome without asking.")
+            @NotNull
+            Boolean storiesWelcome) {}
+
+    @Schema(name = "LanguageNote")
+    record LanguageNote(
+            @Schema(required = true) String term,
+            @Schema(required = true) String why,
+            @JsonProperty("try") @Schema(required = true) String instead) {
+        static LanguageNote of(LanguageNotes.Note note) {
+            return new LanguageNote(note.term(), note.why(), note.instead());
+        }
+    }
 
     @Schema(name = "Message")
     record View(
@@ -56,7 +88,31 @@ interface MessagingApi {
             @Nullable UUID replyTo,
             @Schema(required = true) Instant sentAt,
             @Nullable Instant editedAt,
-            @Nullable Instant deletedAt) {
+            @Nullable Instant deletedAt,
+
+            @Schema(description = "Help, for whoever has just written this and may need it.")
+            CrisisHelp.@Nullable Card safety,
+
+            @Schema(description = "For specialists, beside what they have just sent: other words to try.") @Nullable
+            List<LanguageNote> languageNotes) {
+        View with(CrisisHelp.@Nullable Card help, List<LanguageNotes.Note> notes) {
+            return new View(
+                    id,
+                    seq,
+                    version,
+                    senderId,
+                    kind,
+                    text,
+                    replyTo,
+                    sentAt,
+                    editedAt,
+                    deletedAt,
+                    help,
+                    notes.isEmpty()
+                            ? null
+                            : notes.stream().map(LanguageNote::of).toList());
+        }
+
         static View of(Message message, @Nullable String text) {
             return new View(
                     message.id(),
@@ -68,7 +124,9 @@ interface MessagingApi {
                     message.replyTo(),
                     message.sentAt(),
                     message.editedAt(),
-                    message.deletedAt());
+                    message.deletedAt(),
+                    null,
+                    null);
         }
     }
 

@@ -38,6 +38,10 @@ interface MessagingConfig {
     @WithDefault("2s")
     Duration lookEvery();
 
+    /** How often what ended is forgotten and older keys are replaced. */
+    @WithDefault("10m")
+    Duration keepEvery();
+
     /** How long a pod keeps an opened message key in memory: so long after its destruction may words still be read. */
     @WithDefault("PT5M")
     Duration keyLife();

@@ -146,7 +146,7 @@ final class ProblemMappers {
                 Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(problem);
         return switch (type) {
             case UNAUTHENTICATED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_SOON);
+            case TOO_MANY, UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_SOON);
             default -> answer;
         };
     }

@@ -174,11 +174,9 @@ class SyncTest extends MessagingScene {
     /** Past the service: words that nobody can open. */
     private void sentUnseen(int many) {
         for (int i = 0; i < many; i++) {
-            Fixtures.number(
-                    "select given_seq from send_message(?, ?, ?, 'TEXT', null, '\\x01', '\\x01', now())",
-                    talk,
-                    Fixtures.id(MEMBER),
-                    Fixtures.freshId());
+            Fixtures.number("""
+                    select given_seq from send_message(?, ?, ?, 'TEXT', null, '\\x01', '\\x01',
+                        now() + ? * interval '1 second')""", talk, Fixtures.id(MEMBER), Fixtures.freshId(), i);
         }
     }
 

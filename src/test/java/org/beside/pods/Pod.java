@@ -1,4 +1,4 @@
-package org.beside;
+package org.beside.pods;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.beside.LocalStack;
 import org.beside.LocalStack.Ports;
 
 /**

@@ -1,0 +1,125 @@
+package org.beside.load;
+
+import static io.gatling.javaapi.core.CoreDsl.StringBody;
+import static io.gatling.javaapi.core.CoreDsl.atOnceUsers;
+import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
+import static io.gatling.javaapi.core.CoreDsl.exec;
+import static io.gatling.javaapi.core.CoreDsl.nothingFor;
+import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.scenario;
+import static io.gatling.javaapi.http.HttpDsl.http;
+import static io.gatling.javaapi.http.HttpDsl.sse;
+import static io.gatling.javaapi.http.HttpDsl.status;
+
+import io.gatling.javaapi.core.ScenarioBuilder;
+import io.gatling.javaapi.core.Simulation;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.beside.pods.Api;
+import org.beside.pods.Pod;
+import org.beside.pods.World;
+import org.beside.pods.World.Pair;
+import org.beside.pods.World.Person;
+
+/**
+ * Three hundred messages a second arrive, whether or not the earlier ones were answered, while a thousand people listen.
+ * Afterwards: how many a second can be sent one after the other, beside bare inserts into the same database.
+ */
+public final class MessagingLoad extends Simulation {
+    private static final int SPECIALISTS = 100;
+    private static final int MEMBERS_EACH = 5;
+    private static final int LISTENERS = 1_000;
+    private static final int MESSAGES_A_SECOND = 300;
+    private static final int SILENT_PAIRS = 20;
+    private static final int THREADS = 16;
+    private static final Duration GATHER = Duration.ofSeconds(20);
+    private static final Duration WRITE = Duration.ofSeconds(60);
+    private static final Duration RUSH = Duration.ofSeconds(20);
+
+    /** Nobody is held back: what is measured is the service, not its manners. */
+    private static final Map<String, String> UNBOUNDED = Map.of("beside.messaging.pace.enabled", "false");
+
+    private final World world = World.open(SPECIALISTS, MEMBERS_EACH, Map.of());
+    private final Api api = new Api(world.pod().url());
+    private final Hearing hearing = new Hearing(api);
+
+    public MessagingLoad() {
+        List<Pair> silent = world.pairs().subList(0, SILENT_PAIRS);
+        List<Pair> writing = world.pairs().subList(SILENT_PAIRS, world.pairs().size());
+        setUp(
+                        listening(writing).injectOpen(rampUsers(LISTENERS).during(GATHER)),
+                        writing(writing)
+                                .injectOpen(
+                                        nothingFor(GATHER),
+                                        constantUsersPerSec(MESSAGES_A_SECOND).during(WRITE)),
+                        scenario("hear")
+                                .exec(session -> {
+                                    hearing.begin(silent);
+                                    return session;
+                                })
+                                .injectOpen(nothingFor(GATHER), atOnceUsers(1)))
+                .protocols(http.baseUrl(world.pod().url()));
+    }
+
+    /** Runs after the last message: the figures that Gatling does not know. */
+    @Override
+    public void after() {
+        try {
+            World.say("Commit to event: " + hearing.end());
+            BareInserts.prepare();
+            double bare = Rush.perSecond(THREADS, RUSH, thread -> BareInserts.open());
+            try (Pod unbounded = Pod.start(UNBOUNDED)) {
+                Api there = new Api(unbounded.url());
+                double sent = Rush.perSecond(THREADS, RUSH, thread -> () -> there.write(anyOf(world.pairs())));
+                World.say("Sends a second over HTTP %,.0f, bare inserts a second %,.0f, ratio %.2f"
+                        .formatted(sent, bare, sent / bare));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            world.pod().close();
+        }
+    }
+
+    private static ScenarioBuilder listening(List<Pair> pairs) {
+        List<Person> people = pairs.stream()
+                .flatMap(pair -> Stream.of(pair.member(), pair.specialist()))
+                .toList();
+        return scenario("listen")
+                .feed(endless(() -> {
+                    Person any = people.get(ThreadLocalRandom.current().nextInt(people.size()));
+                    return Map.of("token", any.token());
+                }))
+                .exec(
+                        sse("open").get("/v1/events").header("Authorization", "Bearer #{token}"),
+                        exec(session -> session).pause(GATHER.plus(WRITE)),
+                        sse("close").close());
+    }
+
+    private static ScenarioBuilder writing(List<Pair> pairs) {
+        return scenario("write")
+                .feed(endless(() -> {
+                    Pair pair = anyOf(pairs);
+                    return Map.of("token", pair.member().token(), "path", Api.messagePath(pair));
+                }))
+                .exec(http("send")
+                        .put("#{path}")
+                        .header("Authorization", "Bearer #{token}")
+                        .header("Content-Type", "application/json")
+                        .body(StringBody(Api.WORDS))
+                        .check(status().is(201)));
+    }
+
+    private static Pair anyOf(List<Pair> pairs) {
+        return pairs.get(ThreadLocalRandom.current().nextInt(pairs.size()));
+    }
+
+    private static Iterator<Map<String, Object>> endless(Supplier<Map<String, Object>> next) {
+        return Stream.generate(next).iterator();
+    }
+}

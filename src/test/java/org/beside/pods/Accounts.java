@@ -1,0 +1,90 @@
+package org.beside.pods;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.beside.LocalStack;
+import org.beside.Tokens;
+import org.beside.pods.World.Person;
+
+/** Accounts by the hundred, imported into the local Keycloak under ids that have a profile already. */
+final class Accounts {
+    private static final String PASSWORD = "load-Pass-1";
+    private static final int BATCH = 100;
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Accounts() {}
+
+    static void open(String role, List<UUID> ids) {
+        for (int i = 0; i < ids.size(); i += BATCH) {
+            importBatch(role, ids.subList(i, Math.min(i + BATCH, ids.size())));
+        }
+    }
+
+    static Person signIn(UUID id) {
+        String token = Tokens.ask(
+                        "beside",
+                        Map.of(
+                                "grant_type", "password",
+                                "client_id", "beside-dev",
+                                "username", name(id),
+                                "password", PASSWORD))
+                .required("access_token")
+                .asText();
+        return new Person(id, name(id), token);
+    }
+
+    private static void importBatch(String role, List<UUID> ids) {
+        List<Map<String, Object>> users = ids.stream()
+                .map(id -> Map.<String, Object>of(
+                        "id", id.toString(),
+                        "username", name(id),
+                        "enabled", true,
+                        "credentials", List.of(Map.of("type", "password", "value", PASSWORD)),
+                        "realmRoles", List.of(role)))
+                .toList();
+        String admin = Tokens.ask(
+                        "master",
+                        Map.of(
+                                "grant_type", "password",
+                                "client_id", "admin-cli",
+                                "username", "admin",
+                                "password", "admin"))
+                .required("access_token")
+                .asText();
+        try {
+            HttpRequest request = HttpRequest.newBuilder(
+                            URI.create(LocalStack.current().keycloakUrl() + "/admin/realms/beside/partialImport"))
+                    .header("Authorization", "Bearer " + admin)
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(
+                            JSON.writeValueAsString(Map.of("ifResourceExists", "FAIL", "users", users))))
+                    .build();
+            HttpResponse<String> answer = HTTP.send(request, BodyHandlers.ofString());
+            if (answer.statusCode() != 200) {
+                throw new IllegalStateException("Keycloak does not take the accounts: " + answer.body());
+            }
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new IllegalStateException("Keycloak does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String name(UUID id) {
+        return "load-" + id;
+    }
+}

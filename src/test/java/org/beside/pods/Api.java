@@ -1,0 +1,64 @@
+package org.beside.pods;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import org.beside.Fixtures;
+import org.beside.pods.World.Pair;
+import org.beside.pods.World.Person;
+
+/** The service as a member's app speaks to it. */
+public record Api(String url) {
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    /** About as long as what people write; three hundred characters. */
+    public static final String WORDS = "{\"text\":\"" + "a quiet evening, and I am still here. ".repeat(8) + "\"}";
+
+    public void put(Person who, String path, String body, int expected) {
+        HttpRequest request = ask(who, path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<String> answer = send(request, BodyHandlers.ofString());
+        if (answer.statusCode() != expected) {
+            throw new IllegalStateException(path + " answered " + answer.statusCode() + " " + answer.body());
+        }
+    }
+
+    public void write(Pair pair) {
+        put(pair.member(), messagePath(pair), WORDS, 201);
+    }
+
+    public static String messagePath(Pair pair) {
+        return "/v1/conversations/" + pair.conversation() + "/messages/" + Fixtures.freshId();
+    }
+
+    /** The stream of what is new; it ends when it is closed. */
+    public InputStream events(Person who) {
+        HttpRequest request =
+                ask(who, "/v1/events").header("Accept", "text/event-stream").build();
+        return send(request, BodyHandlers.ofInputStream()).body();
+    }
+
+    private HttpRequest.Builder ask(Person who, String path) {
+        return HttpRequest.newBuilder(URI.create(url + path)).header("Authorization", "Bearer " + who.token());
+    }
+
+    private static <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+        try {
+            return HTTP.send(request, handler);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

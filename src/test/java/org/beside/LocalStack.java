@@ -156,7 +156,7 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
     }
 
     /** Where the four listen. The service's own two are known to the stack only to wait for them. */
-    record Ports(int http, int management, int keycloak, int postgres) {
+    public record Ports(int http, int management, int keycloak, int postgres) {
         private static final int LOWEST = 20_000;
         private static final int HIGHEST = 32_000;
 
@@ -173,7 +173,7 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
         }
 
         /** Below the range from which systems take the ports of outgoing connections: between choosing and using none slips in. */
-        static int freePort() {
+        public static int freePort() {
             while (true) {
                 var port = ThreadLocalRandom.current().nextInt(LOWEST, HIGHEST);
                 if (isFree(port)) {
@@ -189,7 +189,7 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
             requireFree("BESIDE_PG_PORT", postgres);
         }
 
-        boolean isServiceReady(HttpClient http) throws InterruptedException {
+        public boolean isServiceReady(HttpClient http) throws InterruptedException {
             var question = HttpRequest.newBuilder(URI.create("http://localhost:" + management + "/q/health/ready"))
                     .timeout(Duration.ofSeconds(10))
                     .build();

@@ -1,5 +1,8 @@
 package org.beside.pods;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,12 +12,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import org.beside.Fixtures;
 import org.beside.pods.World.Pair;
 import org.beside.pods.World.Person;
 
 /** The service as a member's app speaks to it. */
 public record Api(String url) {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -32,6 +40,23 @@ public record Api(String url) {
         }
     }
 
+    /** The status of the answer, whatever it is; 0 when there was none. */
+    public int tryToWrite(Person who, UUID conversation, UUID id) {
+        HttpRequest request = ask(who, "/v1/conversations/" + conversation + "/messages/" + id)
+                .header("Content-Type", "application/json")
+                .timeout(PATIENCE)
+                .PUT(BodyPublishers.ofString(WORDS))
+                .build();
+        return answer(request).map(HttpResponse::statusCode).orElse(0);
+    }
+
+    /** The body of a 200, or nothing. */
+    public Optional<JsonNode> tryToRead(Person who, String path) {
+        return answer(ask(who, path).timeout(PATIENCE).build())
+                .filter(answer -> answer.statusCode() == 200)
+                .map(Api::json);
+    }
+
     public void write(Pair pair) {
         put(pair.member(), messagePath(pair), WORDS, 201);
     }
@@ -45,6 +70,22 @@ public record Api(String url) {
         HttpRequest request =
                 ask(who, "/v1/events").header("Accept", "text/event-stream").build();
         return send(request, BodyHandlers.ofInputStream()).body();
+    }
+
+    private static Optional<HttpResponse<String>> answer(HttpRequest request) {
+        try {
+            return Optional.of(send(request, BodyHandlers.ofString()));
+        } catch (UncheckedIOException none) {
+            return Optional.empty();
+        }
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private HttpRequest.Builder ask(Person who, String path) {

@@ -1,0 +1,70 @@
+package org.beside.pods;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.beside.LocalStack;
+
+/** The PostgreSQL of this run, to be ended without warning and started again as it was. */
+public final class Database {
+    private static final Duration RESTART = Duration.ofSeconds(60);
+
+    private Database() {}
+
+    /** As a power cut would: no checkpoint, no goodbye. */
+    public static void killAndRestart() throws InterruptedException {
+        Path folder = LocalStack.current().postgresLog().resolveSibling("postgres");
+        ProcessHandle postmaster = running(folder);
+        List<String> command = commandOf(postmaster);
+        List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
+        all.add(postmaster);
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(process -> process.onExit().join());
+        start(command, folder);
+    }
+
+    /** It may find its shared memory still in use for a moment, and then wants to be asked again. */
+    private static void start(List<String> command, Path folder) throws InterruptedException {
+        long giveUp = System.nanoTime() + RESTART.toNanos();
+        while (System.nanoTime() < giveUp) {
+            Process again = launch(command, folder);
+            if (!again.waitFor(2, TimeUnit.SECONDS)) {
+                Runtime.getRuntime().addShutdownHook(new Thread(again::destroyForcibly));
+                return;
+            }
+        }
+        throw new IllegalStateException("PostgreSQL did not come back; see " + LocalStack.current().postgresLog());
+    }
+
+    private static Process launch(List<String> command, Path folder) {
+        try {
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolveSibling("postgres.log").toFile()))
+                    .start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static ProcessHandle running(Path folder) {
+        try {
+            long pid = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip());
+            return ProcessHandle.of(pid).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> commandOf(ProcessHandle process) {
+        List<String> command = new ArrayList<>();
+        command.add(process.info().command().orElseThrow());
+        command.addAll(List.of(process.info().arguments().orElseThrow()));
+        return command;
+    }
+}

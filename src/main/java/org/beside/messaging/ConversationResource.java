@@ -13,6 +13,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.beside.identity.CurrentActor;
+import org.beside.identity.Frequent;
 import org.beside.identity.Roles;
 import org.beside.platform.PageOf;
 import org.beside.platform.PageRequest;
@@ -44,6 +45,7 @@ class ConversationResource {
 
     @PUT
     @Path("{c}/read")
+    @Frequent
     @Operation(summary = "Say how far I have read", description = """
             Never moves back. 422 `unknown-message` beyond the newest message.""")
     public MessagingApi.Talk read(@PathParam("c") UUID id, @Valid @NotNull MessagingApi.ReadMark mark) {

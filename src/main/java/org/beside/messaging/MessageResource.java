@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import org.beside.identity.CurrentActor;
+import org.beside.identity.Frequent;
 import org.beside.identity.Roles;
 import org.beside.messaging.MessageService.Caller;
 import org.beside.messaging.MessageService.Part;
@@ -54,6 +55,7 @@ class MessageResource {
 
     @PUT
     @Path("{id}")
+    @Frequent
     @Operation(summary = "Send a message", description = """
             The app chooses the id. Sent again with the same content it is the same message, for ever; with other
             content 422 `id-already-used`. 409 `agreement-required` before both agreed, `conversation-paused` and

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -121,10 +121,12 @@ class KillTest {
     }
 
     private void take(JsonNode conversation) {
-        Set<UUID> ids = followed.get(UUID.fromString(conversation.required("id").asText()));
+        Set<UUID> ids = Objects.requireNonNull(
+                followed.get(UUID.fromString(conversation.required("id").asText())));
         conversation
                 .required("messages")
-                .forEach(message -> ids.add(UUID.fromString(message.required("id").asText())));
+                .forEach(message ->
+                        ids.add(UUID.fromString(message.required("id").asText())));
     }
 
     private void holdsEachOnce(Pair pair) {
@@ -139,7 +141,7 @@ class KillTest {
             page = page(pair, after);
         }
         assertThat(ids).doesNotHaveDuplicates().containsAll(acknowledgedIn(pair));
-        assertThat(new HashSet<>(followed.get(pair.conversation()))).containsAll(acknowledgedIn(pair));
+        assertThat(followed.get(pair.conversation())).containsAll(acknowledgedIn(pair));
     }
 
     private JsonNode page(Pair pair, long after) {
@@ -151,11 +153,12 @@ class KillTest {
     }
 
     private Set<UUID> acknowledgedIn(Pair pair) {
-        return acknowledged.get(pair.conversation());
+        return Objects.requireNonNull(acknowledged.get(pair.conversation()));
     }
 
     private Api any() {
-        return new Api(pods.get(ThreadLocalRandom.current().nextInt(pods.size())).url());
+        return new Api(
+                pods.get(ThreadLocalRandom.current().nextInt(pods.size())).url());
     }
 
     private static void rest() {

@@ -35,10 +35,14 @@ final class Accounts {
         String token = Tokens.ask(
                         "beside",
                         Map.of(
-                                "grant_type", "password",
-                                "client_id", "beside-dev",
-                                "username", name(id),
-                                "password", PASSWORD))
+                                "grant_type",
+                                "password",
+                                "client_id",
+                                "beside-dev",
+                                "username",
+                                name(id),
+                                "password",
+                                PASSWORD))
                 .required("access_token")
                 .asText();
         return new Person(id, name(id), token);

@@ -38,14 +38,16 @@ public final class Database {
                 return;
             }
         }
-        throw new IllegalStateException("PostgreSQL did not come back; see " + LocalStack.current().postgresLog());
+        throw new IllegalStateException(
+                "PostgreSQL did not come back; see " + LocalStack.current().postgresLog());
     }
 
     private static Process launch(List<String> command, Path folder) {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolveSibling("postgres.log").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolveSibling("postgres.log").toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -54,7 +56,9 @@ public final class Database {
 
     private static ProcessHandle running(Path folder) {
         try {
-            long pid = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid")).getFirst().strip());
+            long pid = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid"))
+                    .getFirst()
+                    .strip());
             return ProcessHandle.of(pid).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

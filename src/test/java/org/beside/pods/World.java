@@ -29,20 +29,23 @@ public record World(Pod pod, List<Pair> pairs) {
         LocalStack.current();
         Pod pod = Pod.start(settings);
         say("opening %,d accounts ...".formatted(specialists * (membersEach + 1)));
-        List<Person> helping = signedIn("specialist", specialists, () -> Fixtures.specialist()
-                .cap(membersEach)
-                .create());
-        List<Person> seeking =
-                signedIn("member", specialists * membersEach, () -> Fixtures.member().create());
+        List<Person> helping = signedIn(
+                "specialist",
+                specialists,
+                () -> Fixtures.specialist().cap(membersEach).create());
+        List<Person> seeking = signedIn(
+                "member", specialists * membersEach, () -> Fixtures.member().create());
         say("%,d pairs agree to walk together ...".formatted(seeking.size()));
         List<Two> couples = new ArrayList<>();
         for (int i = 0; i < seeking.size(); i++) {
             couples.add(new Two(seeking.get(i), helping.get(i % specialists)));
         }
         Api api = new Api(pod.url());
-        return new World(pod, inParallel(couples.stream()
-                .<Callable<Pair>>map(two -> () -> paired(api, two))
-                .toList()));
+        return new World(
+                pod,
+                inParallel(couples.stream()
+                        .<Callable<Pair>>map(two -> () -> paired(api, two))
+                        .toList()));
     }
 
     public static void say(String line) {

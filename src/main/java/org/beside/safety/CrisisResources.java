@@ -47,7 +47,12 @@ public class CrisisResources {
     private static final Duration FRESH = Duration.ofMinutes(1);
 
     /** The list at hand and when it is worth another look. */
-    private record Known(Map<String, List<CrisisRepository.Row>> byRegion, Instant lookAgainAt) {}
+    private record Known(Map<String, List<CrisisRepository.Row>> byRegion, Instant lookAgainAt) {
+        /** A clock that was set back makes nothing fresher. */
+        boolean isFresh(Instant now) {
+            return now.isBefore(lookAgainAt) && !now.plus(FRESH).isBefore(lookAgainAt);
+        }
+    }
 
     private record Carried(
             String region,
@@ -159,7 +164,7 @@ public class CrisisResources {
     private Map<String, List<CrisisRepository.Row>> latest() {
         Known present = known.get();
         Instant now = clock.instant();
-        if (now.isBefore(present.lookAgainAt)
+        if (present.isFresh(now)
                 || !known.compareAndSet(present, new Known(present.byRegion, now.plus(FRESH)))) {
             return present.byRegion;
         }

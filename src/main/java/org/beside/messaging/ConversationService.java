@@ -17,6 +17,7 @@ import org.beside.platform.PageOf;
 import org.beside.platform.PageRequest;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
+import org.beside.platform.WakeBus.Signal.Kind;
 
 /**
  * Conversations follow their connections, in the same transaction. By that alone it is decided who may write: whoever
@@ -96,7 +97,7 @@ class ConversationService {
         Conversation talk = access.readable(actor.id(), id);
         talk.requireOpen();
         if (pace.isDue(actor.id(), id)) {
-            doorbell.ring(talk.otherThan(actor.id()), new Doorbell.Ring(Doorbell.Kind.TYPING, id));
+            doorbell.ring(talk.otherThan(actor.id()), new Doorbell.Ring(Kind.TYPING, id));
         }
     }
 

@@ -9,33 +9,45 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.beside.platform.WakeBus;
+import org.beside.platform.WakeBus.Signal;
+import org.beside.platform.WakeBus.Signal.Kind;
+import org.beside.platform.WakeBus.Subscription;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes those who wait on this pod. A ring says no more than "look again": what there is to see is read from the database,
+ * Wakes those who wait, on whichever pod. A ring says no more than "look again": what there is to see is read from the database,
  * so a ring too many costs one look, and one too few is made up for by the next.
  */
 @ApplicationScoped
 class Doorbell {
+    private final WakeBus bus;
     private final Map<UUID, Set<Ear>> listening = new ConcurrentHashMap<>();
-
-    /** Why it rings: something changed, the other is writing, or somebody may need help. */
-    enum Kind {
-        WAKE,
-        TYPING,
-        SAFETY
-    }
 
     /** Equal rings are one ring; only typing says where. */
     record Ring(Kind kind, @Nullable UUID conversation) {
         static final Ring WAKE = new Ring(Kind.WAKE, null);
+        static final Ring SAFETY = new Ring(Kind.SAFETY, null);
+
+        static Ring of(Signal signal) {
+            return signal.kind() == Kind.TYPING
+                    ? new Ring(Kind.TYPING, signal.subject())
+                    : new Ring(signal.kind(), null);
+        }
     }
 
-    Doorbell() {}
+    Doorbell(WakeBus bus) {
+        this.bus = bus;
+    }
 
-    /** From now on nothing that rings for this person is missed, until it is closed. */
+    /** From now on nothing that rings for this person is missed, on whichever pod it rings, until it is closed. */
     Ear listen(UUID person) {
-        Ear ear = new Ear(gone -> forget(person, gone));
+        Ear ear = new Ear();
+        Subscription place = bus.listen(person, signal -> ear.hear(Ring.of(signal)));
+        ear.closing = () -> {
+            place.close();
+            forget(person, ear);
+        };
         listening.compute(person, (id, ears) -> {
             Set<Ear> all = ears == null ? ConcurrentHashMap.newKeySet() : ears;
             all.add(ear);
@@ -44,12 +56,18 @@ class Doorbell {
         return ear;
     }
 
+    /** Rings wherever this person listens. */
     void ring(UUID person, Ring ring) {
-        listening.getOrDefault(person, Set.of()).forEach(ear -> ear.hear(ring));
+        bus.tell(new Signal(person, ring.kind(), ring.conversation()));
     }
 
     void wake(Collection<UUID> people) {
         people.forEach(person -> ring(person, Ring.WAKE));
+    }
+
+    /** Rings on this pod alone. */
+    void wakeHere(UUID person) {
+        listening.getOrDefault(person, Set.of()).forEach(ear -> ear.hear(Ring.WAKE));
     }
 
     Set<UUID> listeners() {
@@ -63,20 +81,14 @@ class Doorbell {
         });
     }
 
-    private interface Closing {
-        void close(Ear ear);
-    }
-
     /** One who waits. What rings while they are busy is kept, the same ring once, so that it can never grow. */
     static final class Ear implements AutoCloseable {
         private static final int MOST = 32;
 
-        private final Closing closing;
         private final Set<Ring> heard = new LinkedHashSet<>();
+        private Runnable closing = () -> {};
 
-        private Ear(Closing closing) {
-            this.closing = closing;
-        }
+        private Ear() {}
 
         /** What rang since the last time, waiting for it if need be; nothing when the time is over. */
         synchronized Set<Ring> await(Duration atMost) throws InterruptedException {
@@ -95,7 +107,7 @@ class Doorbell {
 
         @Override
         public void close() {
-            closing.close(this);
+            closing.run();
         }
 
         private synchronized void hear(Ring ring) {

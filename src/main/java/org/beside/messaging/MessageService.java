@@ -100,10 +100,10 @@ class MessageService {
                 doorbell.wake(talk.both());
                 MessagingApi.View view =
                         MessagingApi.View.of(sealed.as(talk.id(), caller.me(), given, now), draft.text());
+                var help = drafting.help(reading, talk, caller);
+                help.ifPresent(offered -> doorbell.ring(caller.me(), Doorbell.Ring.SAFETY));
                 yield new Versioned<>(
-                        view.with(drafting.help(reading, talk, caller).orElse(null), reading.notes()),
-                        Math.toIntExact(given.ver()),
-                        true);
+                        view.with(help.orElse(null), reading.notes()), Math.toIntExact(given.ver()), true);
             }
             case AGAIN -> answer(stored(caller, id), caller);
             default -> throw refusal(caller, given.outcome());

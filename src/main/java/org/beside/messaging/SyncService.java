@@ -164,7 +164,7 @@ class SyncService {
                     .call(() -> changes.standing(waiting))
                     .forEach((person, standing) -> {
                         if (!standing.equals(lastStanding.put(person, standing))) {
-                            doorbell.ring(person, Doorbell.Ring.WAKE);
+                            doorbell.wakeHere(person);
                         }
                     });
         }

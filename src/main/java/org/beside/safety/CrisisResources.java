@@ -164,8 +164,7 @@ public class CrisisResources {
     private Map<String, List<CrisisRepository.Row>> latest() {
         Known present = known.get();
         Instant now = clock.instant();
-        if (present.isFresh(now)
-                || !known.compareAndSet(present, new Known(present.byRegion, now.plus(FRESH)))) {
+        if (present.isFresh(now) || !known.compareAndSet(present, new Known(present.byRegion, now.plus(FRESH)))) {
             return present.byRegion;
         }
         try {

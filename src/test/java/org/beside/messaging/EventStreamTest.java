@@ -71,6 +71,16 @@ class EventStreamTest extends MessagingScene {
     }
 
     @Test
+    void whoWritesOfDyingIsLedToHelpOnEveryDevice() throws IOException, InterruptedException {
+        try (Listening member = new Listening(MEMBER, null)) {
+            member.next("id");
+            sent(MEMBER, "I want to die");
+
+            assertThat(member.nextEvent("safety")).doesNotContain("die");
+        }
+    }
+
+    @Test
     void theStreamEndsWithTheTokenThatOpenedIt() throws IOException, InterruptedException {
         clock.advance(Duration.ofMinutes(5).minusSeconds(2));
 

@@ -57,6 +57,7 @@ public record Api(String url) {
                 .map(Api::json);
     }
 
+    /** The member sends a message. */
     public void write(Pair pair) {
         put(pair.member(), messagePath(pair), WORDS, 201);
     }

@@ -89,6 +89,6 @@ final class Accounts {
     }
 
     private static String name(UUID id) {
-        return "load-" + id;
+        return "l-" + id;
     }
 }

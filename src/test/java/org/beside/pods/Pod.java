@@ -23,6 +23,13 @@ public final class Pod implements AutoCloseable {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** What tests switch off, so that nothing happens behind their backs. */
+    private static final Map<String, String> AS_IN_PRODUCTION = Map.of(
+            "beside.identity.watch-every", "1s",
+            "beside.messaging.heartbeat", "15s",
+            "beside.notifications.dispatch-every", "1s",
+            "beside.specialists.sweep-every", "15s");
+
     private final Process process;
     private final Ports ports;
 
@@ -88,6 +95,7 @@ public final class Pod implements AutoCloseable {
         }
         Map<String, String> all = new HashMap<>(LocalStack.current().config());
         all.put("quarkus.profile", "test");
+        all.putAll(AS_IN_PRODUCTION);
         all.put("quarkus.http.port", "" + ports.http());
         all.put("quarkus.management.port", "" + ports.management());
         all.putAll(settings);

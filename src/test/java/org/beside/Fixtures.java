@@ -14,7 +14,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.beside.platform.Ids;
+import org.beside.sample.Agency;
 import org.beside.sample.DemoPeople;
+import org.beside.sample.SampleAgencies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,7 +44,10 @@ public final class Fixtures {
             "block",
             "exclusion",
             "member",
-            "specialist");
+            "specialist",
+            "affiliation",
+            "staff",
+            "agency");
 
     private Fixtures() {}
 
@@ -101,7 +106,7 @@ public final class Fixtures {
         });
     }
 
-    /** Everybody and all that concerns them; the trail and what operators keep stay. */
+    /** Everybody and all that concerns them; the trail and what operators keep stay, agencies are as they were at first. */
     public static void clear() {
         ask(connection -> {
             for (String table : TABLES) {
@@ -109,8 +114,18 @@ public final class Fixtures {
                     statement.executeUpdate();
                 }
             }
+            SampleAgencies.load(connection);
             return 0;
         });
+    }
+
+    /** Takes a specialist on for one of the sample agencies: north, south or east. */
+    public static void affiliate(UUID specialist, String agency) {
+        execute("delete from affiliation where specialist_id = ?", specialist);
+        execute(
+                "insert into affiliation (specialist_id, agency_id, since) values (?, ?, now())",
+                specialist,
+                Agency.named(agency).id());
     }
 
     public static void suspendCredentials(UUID specialist) {

@@ -1,29 +1,17 @@
 package org.beside.availability;
 
-import static java.util.Objects.requireNonNull;
-
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.beside.availability.AvailabilityService.Claim;
-import org.beside.availability.Schedule.Limits;
 import org.beside.availability.Schedule.SessionType;
-import org.beside.availability.Schedule.TimeOff;
-import org.beside.availability.Schedule.Weekly;
-import org.beside.availability.Schedule.Window;
 import org.beside.availability.SlotPlanner.Busy;
-import org.beside.taxonomy.Mode;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
@@ -59,6 +47,10 @@ class AvailabilityRepository {
             select specialist_id, 'TYPE', array_to_string(modes, ','),
                    cast(array[position, length_min, interval_min, before_min, after_min] as bigint[])
               from session_type where specialist_id = any (:ids)
+            union all
+            select specialist_id, 'CEILING', null,
+                   cast(array[longest_min, notice_min, horizon_days, per_day, per_week] as bigint[])
+              from session_ceiling where specialist_id = any (:ids)
             """;
     private static final String TAKEN = """
             union all
@@ -101,14 +93,26 @@ class AvailabilityRepository {
      * Everything about one specialist at a moment.
      *
      * @param version 0 as long as they have said nothing about their hours
+     * @param said what they chose
+     * @param schedule what holds of it within their agency's ceilings
      * @param present whether they said to be there now
      */
-    record Diary(int version, Schedule schedule, Busy busy, boolean present) {
-        static final Diary EMPTY = new Diary(0, Schedule.NOTHING_SAID, Busy.NOTHING, false);
+    record Diary(int version, Schedule said, Schedule schedule, Busy busy, boolean present) {
+        static final Diary EMPTY = new Diary(0, Schedule.NOTHING_SAID, Schedule.NOTHING_SAID, Busy.NOTHING, false);
 
-        /** For sessions of the usual length. */
-        SlotPlanner planner(Instant now) {
-            return planner(schedule.types().getFirst(), now);
+        /** The first start within a stretch for a session of the usual length. */
+        @Nullable
+        Instant firstStart(Instant from, Instant to, int modes, Instant now) {
+            if (schedule.types().isEmpty()) {
+                return null;
+            }
+            SlotPlanner.Slots slots = planner(schedule.types().getFirst(), now).slots(from, to, modes);
+            return slots.isEmpty() ? null : slots.start(0);
+        }
+
+        /** Whether they said to be there, and neither sit in a session nor are on leave. */
+        boolean isThere(Instant now) {
+            return present && planner(said.types().getFirst(), now).isFree(now);
         }
 
         SlotPlanner planner(SessionType type, Instant now) {
@@ -207,93 +211,13 @@ class AvailabilityRepository {
     }
 
     private static Map<UUID, Diary> read(NativeQuery<Object[]> query) {
-        Map<UUID, Pages> pages = new HashMap<>();
+        Map<UUID, DiaryPages> pages = new HashMap<>();
         for (Object[] row : query.getResultList()) {
-            pages.computeIfAbsent((UUID) row[0], id -> new Pages())
+            pages.computeIfAbsent((UUID) row[0], id -> new DiaryPages())
                     .add((String) row[1], (String) row[2], (Long[]) row[3]);
         }
         Map<UUID, Diary> diaries = new HashMap<>();
         pages.forEach((id, read) -> diaries.put(id, read.bound()));
         return diaries;
-    }
-
-    /** The rows of one specialist, until all are read. */
-    private static final class Pages {
-        private ZoneId zone = Schedule.NOTHING_SAID.zone();
-        private Limits limits = Schedule.NOTHING_SAID.limits();
-        private int version;
-        private final List<Weekly> weekly = new ArrayList<>();
-        private final Map<LocalDate, List<Window>> overrides = new HashMap<>();
-        private final List<TimeOff> timeOff = new ArrayList<>();
-        private final List<SessionType> types = new ArrayList<>();
-        private final List<Long[]> taken = new ArrayList<>();
-        private boolean present;
-
-        void add(String part, String words, @Nullable Long[] n) {
-            switch (part) {
-                case "HOURS" -> hours(ZoneId.of(words), n);
-                case "WINDOW" ->
-                    weekly.add(new Weekly(DayOfWeek.of(number(n, 0)), window(n, words), date(n, 3), date(n, 4)));
-                case "OVERRIDE" -> override(LocalDate.ofEpochDay(number(n, 0)), n, words);
-                case "TIME_OFF" ->
-                    timeOff.add(new TimeOff(
-                            UUID.fromString(words),
-                            LocalDate.ofEpochDay(number(n, 0)),
-                            LocalDate.ofEpochDay(number(n, 1))));
-                case "TYPE" ->
-                    types.add(new SessionType(number(n, 1), number(n, 2), number(n, 3), number(n, 4), modes(words)));
-                case "TAKEN" -> taken.add(n);
-                default -> present = true;
-            }
-        }
-
-        Diary bound() {
-            return new Diary(
-                    version,
-                    new Schedule(
-                            zone, weekly, overrides, timeOff, limits, types.isEmpty() ? Schedule.USUAL_TYPES : types),
-                    new Busy(moments(0), moments(1), moments(2)),
-                    present);
-        }
-
-        private void hours(ZoneId itsZone, @Nullable Long[] n) {
-            zone = itsZone;
-            version = number(n, 0);
-            limits = new Limits(
-                    number(n, 1),
-                    number(n, 2),
-                    n[3] == null ? Limits.NO_CAP : number(n, 3),
-                    n[4] == null ? Limits.NO_CAP : number(n, 4));
-        }
-
-        /** A closed day has one row, and no window in it. */
-        private void override(LocalDate day, @Nullable Long[] n, String words) {
-            List<Window> windows = overrides.computeIfAbsent(day, it -> new ArrayList<>());
-            if (n[1] != null) {
-                windows.add(window(n, words));
-            }
-        }
-
-        private long[] moments(int position) {
-            return taken.stream().mapToLong(n -> requireNonNull(n[position])).toArray();
-        }
-
-        private static Window window(@Nullable Long[] n, String words) {
-            return new Window(number(n, 1), number(n, 2), modes(words));
-        }
-
-        private static int modes(String words) {
-            return Schedule.bits(
-                    Arrays.stream(words.split(",", -1)).map(Mode::valueOf).toList());
-        }
-
-        private static int number(@Nullable Long[] n, int position) {
-            return Math.toIntExact(requireNonNull(n[position]));
-        }
-
-        private static @Nullable LocalDate date(@Nullable Long[] n, int position) {
-            Long day = n[position];
-            return day == null ? null : LocalDate.ofEpochDay(day);
-        }
     }
 }

@@ -139,10 +139,8 @@ public class AvailabilityService {
         int bits = Schedule.bits(modes);
         return diaries.diaries(who, Look.of(now, to, now, NOTHING)).entrySet().stream()
                 .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> {
-                    SlotPlanner planner = entry.getValue().planner(now);
-                    SlotPlanner.Slots slots = planner.slots(from, to, bits);
-                    boolean there = entry.getValue().present() && planner.isFree(now);
-                    return new Outlook(slots.isEmpty() ? null : slots.start(0), there);
+                    Diary diary = entry.getValue();
+                    return new Outlook(diary.firstStart(from, to, bits, now), diary.isThere(now));
                 }));
     }
 

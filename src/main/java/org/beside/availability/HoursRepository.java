@@ -1,15 +1,18 @@
 package org.beside.availability;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
+import org.beside.agencies.AgencyPolicy;
 import org.beside.availability.Schedule.Limits;
 import org.beside.availability.Schedule.SessionType;
 import org.beside.availability.Schedule.TimeOff;
@@ -77,10 +80,40 @@ class HoursRepository {
 
     private static final String PRESENT = "select specialist_id from presence where until_at > :now";
 
+    private static final String CLEAR_CEILINGS = "delete from session_ceiling where specialist_id = any (:specialists)";
+    private static final String WRITE_CEILINGS = """
+            insert into session_ceiling (specialist_id, longest_min, notice_min, horizon_days, per_day, per_week)
+            select id, cast(:longest as int), cast(:notice as int), cast(:horizon as int), cast(:perDay as int),
+                   cast(:perWeek as int)
+              from specialist where id = any (:specialists)
+            """;
+
     private final Session session;
 
     HoursRepository(Session session) {
         this.session = session;
+    }
+
+    /** What an agency allows all of these. */
+    void limitAll(Collection<UUID> specialists, AgencyPolicy.Sessions ceilings) {
+        UUID[] ids = specialists.toArray(UUID[]::new);
+        session.createNativeMutationQuery(CLEAR_CEILINGS)
+                .setParameter("specialists", ids)
+                .executeUpdate();
+        if (!ceilings.equals(AgencyPolicy.Sessions.NO_CEILING)) {
+            session.createNativeMutationQuery(WRITE_CEILINGS)
+                    .setParameter("specialists", ids)
+                    .setParameter("longest", minutes(ceilings.longest()), Integer.class)
+                    .setParameter("notice", minutes(ceilings.notice()), Integer.class)
+                    .setParameter("horizon", ceilings.horizonDays(), Integer.class)
+                    .setParameter("perDay", ceilings.perDay(), Integer.class)
+                    .setParameter("perWeek", ceilings.perWeek(), Integer.class)
+                    .executeUpdate();
+        }
+    }
+
+    private static @Nullable Integer minutes(@Nullable Duration duration) {
+        return duration == null ? null : Math.toIntExact(duration.toMinutes());
     }
 
     /** A specialist's first word about their hours; nothing happens where there is one. */

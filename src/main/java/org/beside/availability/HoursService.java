@@ -2,6 +2,7 @@ package org.beside.availability;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import org.beside.agencies.AgencyPolicy;
+import org.beside.agencies.PolicyApplies;
 import org.beside.availability.AvailabilityRepository.Diary;
 import org.beside.availability.AvailabilityRepository.Look;
 import org.beside.availability.Schedule.Limits;
@@ -153,7 +156,7 @@ class HoursService {
 
     Versioned<AvailabilityApi.Settings> settings(Actor me) {
         Diary diary = diary(me.id());
-        return new Versioned<>(AvailabilityApi.Settings.of(diary.schedule()), diary.version(), false);
+        return new Versioned<>(AvailabilityApi.Settings.of(diary.said()), diary.version(), false);
     }
 
     @Transactional
@@ -170,6 +173,12 @@ class HoursService {
         hours.limit(me.id(), limits, clock.instant());
         hours.replaceTypes(me.id(), types);
         return settings(me);
+    }
+
+    @Transactional(Transactional.TxType.MANDATORY)
+    void limit(@Observes PolicyApplies change) {
+        AgencyPolicy policy = change.policy();
+        hours.limitAll(change.specialists(), policy == null ? AgencyPolicy.Sessions.NO_CEILING : policy.sessions());
     }
 
     /** Opens the diary of a specialist who never wrote in it; answers the zone it is kept in. */

@@ -53,6 +53,19 @@ record Schedule(
         types = List.copyOf(types);
     }
 
+    /** The part of it that an agency's ceiling leaves. */
+    Schedule within(Ceiling ceiling) {
+        return new Schedule(
+                zone,
+                weekly,
+                overrides,
+                timeOff,
+                limits.within(ceiling.limits()),
+                types.stream()
+                        .filter(type -> type.lengthMin() <= ceiling.longestMin())
+                        .toList());
+    }
+
     /** The type of this length, or the usual one when none is asked for. */
     Optional<SessionType> type(@Nullable Duration length) {
         return types.stream()
@@ -151,9 +164,23 @@ record Schedule(
         /** Two hours to get ready, two months ahead; the hours themselves limit the rest. */
         static final Limits USUAL = new Limits(120, 60, NO_CAP, NO_CAP);
 
+        /** The narrower of what the specialist wants and what their agency allows. */
+        Limits within(Limits ceiling) {
+            return new Limits(
+                    Math.max(noticeMin, ceiling.noticeMin),
+                    Math.min(horizonDays, ceiling.horizonDays),
+                    Math.min(perDay, ceiling.perDay),
+                    Math.min(perWeek, ceiling.perWeek));
+        }
+
         boolean capped() {
             return perDay < NO_CAP || perWeek < NO_CAP;
         }
+    }
+
+    /** What an agency's policy allows all its specialists; of each pair the narrower holds. */
+    record Ceiling(int longestMin, Limits limits) {
+        static final Ceiling NONE = new Ceiling(DAY, new Limits(0, 180, Limits.NO_CAP, Limits.NO_CAP));
     }
 
     /**

@@ -107,7 +107,7 @@ class Parties implements Acquaintance {
     boolean isFull(UUID specialist) {
         return specialists
                 .find(specialist)
-                .filter(profile -> profile.seatsTaken() >= profile.caseloadCap())
+                .filter(profile -> profile.seatsTaken() >= profile.seats())
                 .isPresent();
     }
 

@@ -2,6 +2,7 @@ package org.beside.identity;
 
 import io.quarkus.security.UnauthorizedException;
 import jakarta.annotation.security.PermitAll;
+import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
@@ -22,21 +23,34 @@ final class AccountGate {
     private final KeycloakAccounts accounts;
     private final AccountWatch watch;
     private final JsonWebToken token;
+    private final CurrentActor who;
+    private final Event<Actor.Wrote> told;
 
-    AccountGate(KeycloakAccounts accounts, AccountWatch watch, JsonWebToken token) {
+    AccountGate(
+            KeycloakAccounts accounts,
+            AccountWatch watch,
+            JsonWebToken token,
+            CurrentActor who,
+            Event<Actor.Wrote> told) {
         this.accounts = accounts;
         this.watch = watch;
         this.token = token;
+        this.who = who;
+        this.told = told;
     }
 
     @ServerRequestFilter
     void refuseClosedAccounts(ContainerRequestContext request, ResourceInfo endpoint) {
         Method method = endpoint.getResourceMethod();
-        if (changesSomething(request.getMethod(), method)
-                && !(method.isAnnotationPresent(Frequent.class) && isKnownToBeOpen())
-                && !accounts.isOpen(token.getRawToken())) {
+        if (!changesSomething(request.getMethod(), method)) {
+            return;
+        }
+        boolean isOpen = (method.isAnnotationPresent(Frequent.class) && isKnownToBeOpen())
+                || accounts.isOpen(token.getRawToken());
+        if (!isOpen) {
             throw new UnauthorizedException();
         }
+        told.fire(new Actor.Wrote(who.actor()));
     }
 
     private boolean isKnownToBeOpen() {

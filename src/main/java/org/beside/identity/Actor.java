@@ -10,6 +10,9 @@ public record Actor(UUID id, Set<Role> roles, @Nullable UUID agencyId) {
         roles = Set.copyOf(roles);
     }
 
+    /** They wrote something just now, with an account that is open; fired before what they wrote is looked at. */
+    public record Wrote(Actor actor) {}
+
     public boolean is(Role role) {
         return roles.contains(role);
     }

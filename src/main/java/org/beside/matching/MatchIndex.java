@@ -239,7 +239,7 @@ interface MatchIndex {
                     specialist.languages(),
                     specialist.modes(),
                     specialist.regions(),
-                    new Caseload(specialist.caseloadCap(), specialist.seatsTaken(), specialist.accepting()),
+                    new Caseload(specialist.seats(), specialist.seatsTaken(), specialist.accepting()),
                     hours,
                     specialist.liveUntil());
         }

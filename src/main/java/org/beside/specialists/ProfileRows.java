@@ -36,7 +36,7 @@ final class ProfileRows {
 
     private static final String SPECIALISTS = """
             select s.id, s.display_name, s.pronouns, s.title, s.bio, s.zone, s.regions, s.languages, s.modes,
-                   s.caseload_cap, s.seats_taken, s.accepting, s.not_now, s.updated_at, s.version,
+                   s.caseload_cap, least(s.caseload_cap, s.caseload_ceiling) as seats, s.seats_taken, s.accepting, s.not_now, s.updated_at, s.version,
                    t.codes, t.visibilities
               from specialist s
               left join""";
@@ -121,6 +121,7 @@ final class ProfileRows {
                 words(row, "languages"),
                 modes(row),
                 row.getInt("caseload_cap"),
+                row.getInt("seats"),
                 row.getInt("seats_taken"),
                 row.getBoolean("accepting"),
                 credentials.getOrDefault(id, List.of()),

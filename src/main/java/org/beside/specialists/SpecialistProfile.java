@@ -12,7 +12,12 @@ import org.beside.taxonomy.Mode;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A specialist as other rooms know them: all that matching weighs, and what may be shown to whom. */
+/**
+ * A specialist as other rooms know them: all that matching weighs, and what may be shown to whom.
+ *
+ * @param caseloadCap how many people they would walk with
+ * @param seats how many it may be: their agency's ceiling counts too
+ */
 public record SpecialistProfile(
         UUID id,
         String displayName,
@@ -24,6 +29,7 @@ public record SpecialistProfile(
         Set<String> languages,
         Set<Mode> modes,
         int caseloadCap,
+        int seats,
         int seatsTaken,
         boolean accepting,
         List<Credential> credentials,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.hibernate.Session;
 import org.hibernate.jdbc.ReturningWork;
+import org.jspecify.annotations.Nullable;
 
 @ApplicationScoped
 class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
@@ -22,7 +23,8 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
                      where c.specialist_id = s.id and c.verified_at is not null and c.suspended_at is null
                        and c.expires_on >= :today)
             """;
-    private static final String IS_FREE = "s.accepting and s.seats_taken < s.caseload_cap and " + IS_LIVE;
+    private static final String IS_FREE =
+            "s.accepting and s.seats_taken < least(s.caseload_cap, s.caseload_ceiling) and " + IS_LIVE;
 
     /** One statement decides: of any number of claims at once, each is counted before the next one looks. */
     private static final String CLAIM_SEAT =
@@ -30,6 +32,9 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
 
     private static final String RELEASE_SEAT =
             "update specialist set seats_taken = seats_taken - 1 where id = :id and seats_taken > 0";
+    private static final String HAS_PROFILE = "select 1 from specialist where id = :id";
+    private static final String CEILING = "select caseload_ceiling from specialist where id = :id";
+    private static final String LIMIT_ALL = "update specialist set caseload_ceiling = :ceiling where id = any (:ids)";
     private static final String FREE_AMONG = "select s.id from specialist s where s.id = any (:ids) and " + IS_FREE;
     private static final String LIVE_AMONG = "select s.id from specialist s where s.id = any (:ids) and " + IS_LIVE;
 
@@ -69,6 +74,30 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
                     .getSingleResult();
             return toChange(id);
         });
+    }
+
+    boolean isKnown(UUID id) {
+        return !session()
+                .createNativeQuery(HAS_PROFILE, Integer.class)
+                .setParameter("id", id)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** What their agency's policy allows; empty for those who work for none. */
+    Optional<Integer> ceiling(UUID id) {
+        return Optional.ofNullable(session()
+                .createNativeQuery(CEILING, Integer.class)
+                .setParameter("id", id)
+                .getSingleResultOrNull());
+    }
+
+    void limit(Collection<UUID> ids, @Nullable Integer ceiling) {
+        session()
+                .createNativeMutationQuery(LIMIT_ALL)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .setParameter("ceiling", ceiling, Integer.class)
+                .executeUpdate();
     }
 
     boolean lock(UUID id) {

@@ -5,6 +5,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
@@ -18,6 +19,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.beside.agencies.AgencyPolicy;
+import org.beside.agencies.PolicyApplies;
+import org.beside.agencies.SpecialistRegister;
 import org.beside.identity.Actor;
 import org.beside.identity.Persona;
 import org.beside.identity.Role;
@@ -28,7 +32,7 @@ import org.beside.specialists.SpecialistEvent.WentAway;
 
 /** Who our specialists are, who of them may be met, and who has a seat free. */
 @ApplicationScoped
-public class SpecialistService implements Persona {
+public class SpecialistService implements Persona, SpecialistRegister {
     private final SpecialistRepository specialists;
     private final ProfileRules rules;
     private final Acquaintance acquaintance;
@@ -112,6 +116,18 @@ public class SpecialistService implements Persona {
         return find(person).map(SpecialistApi.View::of);
     }
 
+    @Override
+    public boolean isKnown(UUID specialist) {
+        return specialists.isKnown(specialist);
+    }
+
+    /** Nobody loses a seat by a lower ceiling; the next claim meets it. */
+    @Transactional(TxType.MANDATORY)
+    void limit(@Observes PolicyApplies change) {
+        AgencyPolicy policy = change.policy();
+        specialists.limit(change.specialists(), policy == null ? null : policy.caseloadCeiling());
+    }
+
     Versioned<SpecialistApi.View> mine(Actor actor) {
         return versioned(actor.id(), false);
     }
@@ -143,7 +159,7 @@ public class SpecialistService implements Persona {
         Specialist specialist = before.orElseGet(() -> new Specialist(actor.id(), clock.instant()));
         boolean wasAccepting = specialist.isAccepting();
         specialist.describe(said, title, clock.instant());
-        specialist.limitTo(said.caseloadCap(), rules.caseloadCeiling());
+        specialist.limitTo(said.caseloadCap(), specialists.ceiling(actor.id()).orElseGet(rules::caseloadCeiling));
         specialist.speakOf(tags, notNow);
         specialists.persistAndFlush(specialist);
         if (wasAccepting && !specialist.isAccepting()) {

@@ -158,6 +158,7 @@ class ReasonsTest {
                 Set.of("en", "es", "ase"),
                 Set.of(Mode.VIDEO, Mode.TEXT, Mode.IN_PERSON),
                 5,
+                5,
                 0,
                 true,
                 List.of(),

@@ -99,7 +99,10 @@ public final class SampleLoader {
                 SampleWorld.of(SampleWorld.askedSize(), Clock.systemUTC().instant());
         Flyway.configure().dataSource(jdbcUrl, user, password).load().migrate();
         try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password)) {
-            return load(connection, world);
+            boolean loaded = load(connection, world);
+            SampleAgencies.load(connection);
+            connection.commit();
+            return loaded;
         }
     }
 

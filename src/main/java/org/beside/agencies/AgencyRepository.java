@@ -1,0 +1,258 @@
+package org.beside.agencies;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.beside.agencies.AgencyPolicy.Escalation;
+import org.beside.agencies.AgencyPolicy.Sessions;
+import org.beside.agencies.AgencyPolicy.Supervision;
+import org.beside.identity.Role;
+import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
+import org.jspecify.annotations.Nullable;
+
+/** Agencies, their policies, and who works for them: plain rows that are read whole. */
+@ApplicationScoped
+class AgencyRepository {
+    private static final String POLICY_COLUMNS = """
+            p.reply_within_min, p.caseload_ceiling, p.session_longest_min, p.session_notice_min,
+            p.session_horizon_days, p.sessions_per_day, p.sessions_per_week, p.supervision_hours,
+            p.supervision_every_days, p.supervision_grace_days, p.escalate_first_min, p.escalate_second_min
+            """;
+
+    private static final String FIND = "select a.id, a.name, a.updated_at, a.version, " + POLICY_COLUMNS + """
+            from agency a join agency_policy p on p.agency_id = a.id where a.id = :agency
+            """;
+
+    private static final String LOCK = "select 1 from agency where id = :agency for no key update";
+
+    private static final String ADD =
+            "insert into agency (id, name, created_at, updated_at) values (:agency, :name, :now, :now)"
+                    + " on conflict do nothing";
+
+    private static final String RENAME = """
+            update agency set name = :name, updated_at = :now, version = version + 1
+            where id = :agency and name <> :name""";
+
+    private static final String TOUCH = "update agency set updated_at = :now, version = version + 1 where id = :agency";
+
+    private static final String PUT_POLICY = """
+            insert into agency_policy (agency_id, reply_within_min, caseload_ceiling, session_longest_min,
+                session_notice_min, session_horizon_days, sessions_per_day, sessions_per_week, supervision_hours,
+                supervision_every_days, supervision_grace_days, escalate_first_min, escalate_second_min)
+            values (:agency, :replyWithin, :ceiling, :longest, :notice, :horizon, :perDay, :perWeek, :hours, :every,
+                :grace, :first, :second)
+            on conflict (agency_id) do update set
+                reply_within_min = excluded.reply_within_min, caseload_ceiling = excluded.caseload_ceiling,
+                session_longest_min = excluded.session_longest_min,
+                session_notice_min = excluded.session_notice_min,
+                session_horizon_days = excluded.session_horizon_days,
+                sessions_per_day = excluded.sessions_per_day, sessions_per_week = excluded.sessions_per_week,
+                supervision_hours = excluded.supervision_hours,
+                supervision_every_days = excluded.supervision_every_days,
+                supervision_grace_days = excluded.supervision_grace_days,
+                escalate_first_min = excluded.escalate_first_min,
+                escalate_second_min = excluded.escalate_second_min""";
+
+    private static final String AFFILIATION =
+            "select specialist_id, agency_id, since from affiliation where specialist_id = :specialist";
+
+    private static final String TAKE_ON = """
+            insert into affiliation (specialist_id, agency_id, since) values (:specialist, :agency, :now)
+            on conflict do nothing""";
+
+    private static final String LET_GO =
+            "delete from affiliation where specialist_id = :specialist and agency_id = :agency";
+
+    private static final String FORGET_AFFILIATION = "delete from affiliation where specialist_id = :person";
+    private static final String FORGET_STAFF = "delete from staff where person_id = :person";
+
+    private static final String AGENCIES_OF =
+            "select specialist_id, agency_id from affiliation where specialist_id = any (:specialists)";
+    private static final String SPECIALISTS_OF =
+            "select specialist_id from affiliation where agency_id = :agency order by specialist_id";
+
+    private static final String DROP_OTHER_ROLES =
+            "delete from staff where person_id = :person and not role = any (:roles)";
+
+    private static final String SEEN = """
+            insert into staff (person_id, role, agency_id, seen_at) values (:person, :role, :agency, :now)
+            on conflict (person_id, role) do update set agency_id = excluded.agency_id, seen_at = excluded.seen_at
+            where staff.agency_id is distinct from excluded.agency_id
+               or staff.seen_at < excluded.seen_at - interval '1 day'""";
+
+    private static final String STAFF = """
+            select person_id from staff
+            where role = :role and agency_id is not distinct from :agency order by person_id""";
+
+    private final Session session;
+
+    AgencyRepository(Session session) {
+        this.session = session;
+    }
+
+    /** An agency with its policy, at the version both stand at. */
+    record Known(AgencyApi.View view, int version) {}
+
+    Optional<Known> find(UUID agency) {
+        return session.createNativeQuery(FIND, Object[].class)
+                .setParameter("agency", agency)
+                .getResultStream()
+                .map(AgencyRepository::known)
+                .findFirst();
+    }
+
+    /** Holds the agency until the transaction ends; false when there is none. */
+    boolean lock(UUID agency) {
+        return !session.createNativeQuery(LOCK, Integer.class)
+                .setParameter("agency", agency)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** False when it was there before. */
+    boolean add(UUID agency, String name, Instant now) {
+        return 1
+                == session.createNativeMutationQuery(ADD)
+                        .setParameter("agency", agency)
+                        .setParameter("name", name)
+                        .setParameter("now", now)
+                        .executeUpdate();
+    }
+
+    /** False when that is its name already. */
+    boolean rename(UUID agency, String name, Instant now) {
+        return 1
+                == session.createNativeMutationQuery(RENAME)
+                        .setParameter("agency", agency)
+                        .setParameter("name", name)
+                        .setParameter("now", now)
+                        .executeUpdate();
+    }
+
+    void touch(UUID agency, Instant now) {
+        session.createNativeMutationQuery(TOUCH)
+                .setParameter("agency", agency)
+                .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    void put(UUID agency, AgencyPolicy policy) {
+        MutationQuery put = session.createNativeMutationQuery(PUT_POLICY)
+                .setParameter("agency", agency)
+                .setParameter("replyWithin", policy.replyWithin().toMinutes())
+                .setParameter("ceiling", policy.caseloadCeiling())
+                .setParameter("hours", policy.supervision().hoursPerMonth())
+                .setParameter("every", policy.supervision().everyDays())
+                .setParameter("grace", policy.supervision().graceDays())
+                .setParameter("first", policy.escalation().first().toMinutes())
+                .setParameter("second", policy.escalation().second().toMinutes());
+        ceilings(put, policy.sessions()).executeUpdate();
+    }
+
+    Optional<AgencyApi.Affiliation> affiliation(UUID specialist) {
+        return session.createNativeQuery(AFFILIATION, Object[].class)
+                .setParameter("specialist", specialist)
+                .getResultStream()
+                .map(row -> new AgencyApi.Affiliation((UUID) row[0], (UUID) row[1], (Instant) row[2]))
+                .findFirst();
+    }
+
+    /** False when they work for an agency already, whichever. */
+    boolean takeOn(UUID specialist, UUID agency, Instant now) {
+        return 1
+                == session.createNativeMutationQuery(TAKE_ON)
+                        .setParameter("specialist", specialist)
+                        .setParameter("agency", agency)
+                        .setParameter("now", now)
+                        .executeUpdate();
+    }
+
+    boolean letGo(UUID specialist, UUID agency) {
+        return 1
+                == session.createNativeMutationQuery(LET_GO)
+                        .setParameter("specialist", specialist)
+                        .setParameter("agency", agency)
+                        .executeUpdate();
+    }
+
+    Map<UUID, UUID> agenciesOf(Collection<UUID> specialists) {
+        return session.createNativeQuery(AGENCIES_OF, Object[].class)
+                .setParameter("specialists", specialists.toArray(UUID[]::new))
+                .getResultStream()
+                .collect(Collectors.toMap(row -> (UUID) row[0], row -> (UUID) row[1]));
+    }
+
+    Set<UUID> specialistsOf(UUID agency) {
+        return Set.copyOf(session.createNativeQuery(SPECIALISTS_OF, UUID.class)
+                .setParameter("agency", agency)
+                .getResultList());
+    }
+
+    /** What a token said last; roles that it no longer names are forgotten. */
+    void seen(UUID person, Collection<Role> roles, @Nullable UUID agency, Instant now) {
+        session.createNativeMutationQuery(DROP_OTHER_ROLES)
+                .setParameter("person", person)
+                .setParameter("roles", roles.stream().map(Role::name).toArray(String[]::new))
+                .executeUpdate();
+        for (Role role : roles) {
+            session.createNativeMutationQuery(SEEN)
+                    .setParameter("person", person)
+                    .setParameter("role", role.name())
+                    .setParameter("agency", role == Role.OPERATOR ? null : agency, UUID.class)
+                    .setParameter("now", now)
+                    .executeUpdate();
+        }
+    }
+
+    List<UUID> staff(Role role, @Nullable UUID agency) {
+        return session.createNativeQuery(STAFF, UUID.class)
+                .setParameter("role", role.name())
+                .setParameter("agency", agency, UUID.class)
+                .getResultList();
+    }
+
+    void forget(UUID person) {
+        session.createNativeMutationQuery(FORGET_AFFILIATION)
+                .setParameter("person", person)
+                .executeUpdate();
+        session.createNativeMutationQuery(FORGET_STAFF)
+                .setParameter("person", person)
+                .executeUpdate();
+    }
+
+    private static MutationQuery ceilings(MutationQuery put, Sessions ceilings) {
+        return put.setParameter("longest", minutes(ceilings.longest()), Integer.class)
+                .setParameter("notice", minutes(ceilings.notice()), Integer.class)
+                .setParameter("horizon", ceilings.horizonDays(), Integer.class)
+                .setParameter("perDay", ceilings.perDay(), Integer.class)
+                .setParameter("perWeek", ceilings.perWeek(), Integer.class);
+    }
+
+    private static Known known(Object[] row) {
+        AgencyPolicy policy = new AgencyPolicy(
+                Objects.requireNonNull(minutes(row, 4)),
+                (Integer) row[5],
+                new Sessions(minutes(row, 6), minutes(row, 7), (Integer) row[8], (Integer) row[9], (Integer) row[10]),
+                new Supervision((Integer) row[11], (Integer) row[12], (Integer) row[13]),
+                new Escalation(Objects.requireNonNull(minutes(row, 14)), Objects.requireNonNull(minutes(row, 15))));
+        return new Known(
+                new AgencyApi.View((UUID) row[0], (String) row[1], policy, (Instant) row[2]), (Integer) row[3]);
+    }
+
+    private static @Nullable Duration minutes(@Nullable Object[] row, int position) {
+        return row[position] == null ? null : Duration.ofMinutes((Integer) row[position]);
+    }
+
+    private static @Nullable Integer minutes(@Nullable Duration duration) {
+        return duration == null ? null : Math.toIntExact(duration.toMinutes());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.beside.agencies;
+
+import org.jspecify.annotations.NullMarked;

@@ -21,11 +21,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Gatherers;
 import org.beside.availability.AvailabilityService;
-import org.beside.matching.MatchIndex.Candidate;
-import org.beside.matching.Score.Kinship;
-import org.beside.matching.Score.Week;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
+import org.beside.ranking.Candidate;
+import org.beside.ranking.MatchIndex;
+import org.beside.ranking.Score.Kinship;
+import org.beside.ranking.Score.Week;
 import org.beside.specialists.SpecialistFeed.Changes;
 import org.beside.specialists.SpecialistFeed.Position;
 import org.beside.specialists.SpecialistFeed.Snapshot;
@@ -66,7 +67,7 @@ class IndexKeeper {
         this.specialists = specialists;
         this.availability = availability;
         this.clock = clock;
-        this.index = new ExactIndex(new Kinship(
+        this.index = new MatchIndex(new Kinship(
                 code -> taxonomy.find(code).map(Tag::group).orElse(code),
                 code -> taxonomy.find(code).map(Tag::facet).orElse(code)));
     }
@@ -149,7 +150,7 @@ class IndexKeeper {
                 .flatMap(ids -> availability.weeklyHours(ids).entrySet().stream())
                 .collect(toMap(Map.Entry::getKey, entry -> Week.of(entry.getValue())));
         return profiles.stream()
-                .map(profile -> Candidate.of(profile, weeks.get(profile.id())))
+                .map(profile -> Candidate.of(profile, weeks.get(profile.id()), Candidate.Offers.NONE))
                 .toList();
     }
 

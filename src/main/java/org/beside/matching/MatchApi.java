@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.beside.members.Importance;
+import org.beside.ranking.Score;
 import org.beside.specialists.SpecialistProfile.Preview;
 import org.beside.taxonomy.CrisisHelp;
 import org.beside.taxonomy.Mode;

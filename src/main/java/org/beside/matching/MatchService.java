@@ -31,11 +31,7 @@ import org.beside.matching.MatchApi.Answer;
 import org.beside.matching.MatchApi.Ask;
 import org.beside.matching.MatchApi.Kind;
 import org.beside.matching.MatchApi.Suggestion;
-import org.beside.matching.MatchIndex.Match;
-import org.beside.matching.MatchIndex.Query;
-import org.beside.matching.MatchIndex.Relaxed;
 import org.beside.matching.Reasons.Words;
-import org.beside.matching.Score.Week;
 import org.beside.matching.Search.Found;
 import org.beside.matching.Search.When;
 import org.beside.members.MemberProfile;
@@ -44,6 +40,9 @@ import org.beside.members.MemberService;
 import org.beside.platform.Locales;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
+import org.beside.ranking.MatchIndex.Match;
+import org.beside.ranking.Query;
+import org.beside.ranking.Score.Week;
 import org.beside.safety.CrisisResources;
 import org.beside.safety.SafetyService;
 import org.beside.specialists.SpecialistService;
@@ -218,8 +217,8 @@ class MatchService implements WhyTogether {
 
     private List<Alternative> alternatives(Query query, When when, Set<String> spoken, List<Found> found, Words words) {
         List<Alternative> alternatives = new ArrayList<>(near(query, when, words));
-        alternatives.addAll(
-                relaxations(when.isAsked() ? List.of(query.atAnyTime()) : query.relaxed(spoken), found, words));
+        alternatives.addAll(relaxations(
+                when.isAsked() ? List.of(Relaxed.atAnyTime(query)) : Relaxed.of(query, spoken), found, words));
         if (found.isEmpty() || alternatives.isEmpty()) {
             alternatives.addAll(lines(query.region(), spoken, words));
         }

@@ -11,9 +11,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.beside.availability.AvailabilityService;
 import org.beside.availability.AvailabilityService.Outlook;
-import org.beside.matching.MatchIndex.Candidate;
-import org.beside.matching.MatchIndex.Match;
-import org.beside.matching.MatchIndex.Query;
+import org.beside.ranking.Candidate;
+import org.beside.ranking.MatchIndex;
+import org.beside.ranking.MatchIndex.Match;
+import org.beside.ranking.Query;
+import org.beside.ranking.Score;
 import org.beside.specialists.SpecialistProfile;
 import org.beside.specialists.SpecialistService;
 
@@ -83,7 +85,7 @@ class Search {
     /** What is asked, and what has to hold of each answer besides the filters. */
     private record Question(Query query, When when, Predicate<Candidate> still) {
         boolean suits(SpecialistProfile specialist) {
-            Candidate candidate = Candidate.of(specialist, null);
+            Candidate candidate = Candidate.of(specialist, null, Candidate.Offers.NONE);
             return query.admits(candidate) && still.test(candidate);
         }
     }

@@ -1,5 +1,5 @@
 /**
- * Who fits whom: the index, the reasons in plain words, what to do when nobody fits yet, and the waitlist. Others ask
+ * Who fits whom: the question, the reasons in plain words, what to do when nobody fits yet, and the waitlist. Others ask
  * only why two people were brought together.
  */
 @NullMarked

@@ -3,6 +3,7 @@ package org.beside.matching;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -18,10 +19,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.beside.matching.MatchIndex.Query;
 import org.beside.matching.Reasons.Words;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile.Wish;
+import org.beside.ranking.Query;
 import org.beside.specialists.SpecialistProfile;
 import org.beside.specialists.SpecialistProfile.Visibility;
 import org.beside.taxonomy.Mode;
@@ -95,7 +96,7 @@ class ReasonsTest {
                 Set.of(),
                 null,
                 null,
-                Corpus.TODAY);
+                LocalDate.of(2026, 11, 21));
 
         assertThat(Reasons.shared(query, showing("exp.grief.parent", "exp.beh.gambling", "path.smart")))
                 .containsExactly("exp.beh.gambling", "exp.grief.parent");
@@ -139,7 +140,7 @@ class ReasonsTest {
                 Set.of(),
                 null,
                 null,
-                Corpus.TODAY);
+                LocalDate.of(2026, 11, 21));
     }
 
     private static SpecialistProfile showing(String... codes) {

@@ -1,5 +1,6 @@
-package org.beside.matching;
+package org.beside.ranking;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -12,11 +13,9 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.beside.matching.MatchIndex.Candidate;
-import org.beside.matching.MatchIndex.Query;
-import org.beside.matching.Score.Week;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile.Wish;
+import org.beside.ranking.Score.Week;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,23 +71,33 @@ final class ReferenceScorer {
     }
 
     private List<Line> sorted(Query query, Stream<Candidate> candidates, int limit) {
-        record Placed(boolean former, Line line, long hash) {}
+        record Placed(boolean former, Line line, Instant lastOffer, long hash) {}
         Comparator<Placed> order = Comparator.comparing((Placed placed) -> !placed.former())
                 .thenComparingInt(placed -> -placed.line().points())
+                .thenComparing(Placed::lastOffer)
                 .thenComparing(Placed::hash, Long::compareUnsigned)
                 .thenComparing(placed -> placed.line().id());
         return candidates
-                .map(one -> new Placed(query.former().contains(one.id()), line(query, one), hash(query, one.id())))
+                .map(one -> new Placed(
+                        query.former().contains(one.id()), line(query, one), lastOffer(one), hash(query, one.id())))
                 .sorted(order)
                 .map(Placed::line)
                 .limit(limit)
                 .toList();
     }
 
+    private static Instant lastOffer(Candidate candidate) {
+        return Objects.requireNonNullElse(candidate.caseload().offers().last(), Instant.EPOCH);
+    }
+
     private Line line(Query query, Candidate candidate) {
         List<Integer> tags = tagPoints(query, candidate);
         int cap = candidate.caseload().cap();
-        int free = Math.max(0, cap - candidate.caseload().taken());
+        int free = Math.max(
+                0,
+                cap
+                        - candidate.caseload().taken()
+                        - candidate.caseload().offers().waiting());
         int load = (int) Math.floorDiv(100_000L * free, cap);
         return new Line(
                 candidate.id(),

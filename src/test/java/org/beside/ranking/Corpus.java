@@ -1,5 +1,6 @@
-package org.beside.matching;
+package org.beside.ranking;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,22 +12,23 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.beside.matching.MatchIndex.Candidate;
-import org.beside.matching.MatchIndex.Query;
-import org.beside.matching.Score.Kinship;
-import org.beside.matching.Score.Week;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile.Wish;
+import org.beside.ranking.Score.Kinship;
+import org.beside.ranking.Score.Week;
 import org.beside.taxonomy.Mode;
 import org.jspecify.annotations.Nullable;
 
 /** Made-up specialists and questions, the same for the same seed; dense enough that filters, ties and near misses all occur. */
 final class Corpus {
     static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
+    private static final Instant LAST_OFFER = Instant.parse("2026-11-20T12:00:00Z");
     static final Kinship KINSHIP = new Kinship(Corpus::groupOf, Corpus::facetOf);
-    static final List<String> CODES = IntStream.range(0, 100)
-            .mapToObj(i -> "facet%d.group%d.tag%d".formatted(i % 5, i % 20, i))
+    /** More than a row has bits for. */
+    static final List<String> CODES = IntStream.range(0, 400)
+            .mapToObj(i -> "facet%d.group%d.tag%d".formatted(i % 5, i % 40, i))
             .toList();
+
     private static final List<String> GENDERS = List.of("id.gender.woman", "id.gender.man", "id.gender.nonbinary");
     private static final List<String> REGIONS = List.of("US-MA", "US-NY", "US-CA", "US-TX");
     private static final List<String> LANGUAGES = List.of("en", "es", "pt", "ase");
@@ -52,7 +54,7 @@ final class Corpus {
         Set<String> shown = new HashSet<>(held);
         shown.removeIf(code -> random.nextInt(4) == 0);
         Candidate.Caseload caseload =
-                new Candidate.Caseload(random.nextInt(13), random.nextInt(10), random.nextInt(10) > 0);
+                new Candidate.Caseload(random.nextInt(13), random.nextInt(10), random.nextInt(10) > 0, offers());
         return new Candidate(
                 id,
                 held,
@@ -64,6 +66,31 @@ final class Corpus {
                 caseload,
                 week(random),
                 liveUntil());
+    }
+
+    /** The same person with other seats, or, now and then and for a newcomer, with everything else too. */
+    Candidate changed(@Nullable Candidate before, UUID id) {
+        if (before == null || random.nextInt(4) == 0) {
+            return person(id);
+        }
+        return new Candidate(
+                id,
+                before.held(),
+                before.shown(),
+                before.notNow(),
+                before.languages(),
+                before.modes(),
+                before.regions(),
+                new Candidate.Caseload(before.caseload().cap(), random.nextInt(10), true, offers()),
+                before.hours(),
+                before.liveUntil());
+    }
+
+    /** Half were never offered; of the others many at the same moment, so that this and chance decide as well. */
+    private Candidate.Offers offers() {
+        return random.nextBoolean()
+                ? Candidate.Offers.NONE
+                : new Candidate.Offers(random.nextInt(3), LAST_OFFER.plusSeconds(random.nextInt(3)));
     }
 
     /** Some hours here and there, none at all, or nothing said of them. */

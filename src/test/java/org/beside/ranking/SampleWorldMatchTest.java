@@ -1,4 +1,4 @@
-package org.beside.matching;
+package org.beside.ranking;
 
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,11 +19,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.beside.BesideTest;
-import org.beside.matching.MatchIndex.Candidate;
-import org.beside.matching.MatchIndex.Query;
-import org.beside.matching.ReferenceScorer.Line;
-import org.beside.matching.Score.Kinship;
 import org.beside.members.MemberProfile.Wish;
+import org.beside.ranking.ReferenceScorer.Line;
+import org.beside.ranking.Score.Kinship;
 import org.beside.sample.SampleMember;
 import org.beside.sample.SampleSpecialist;
 import org.beside.sample.SampleWorld;
@@ -54,7 +52,7 @@ class SampleWorldMatchTest extends BesideTest {
                 code -> taxonomy.find(code).map(Tag::group).orElseThrow(),
                 code -> taxonomy.find(code).map(Tag::facet).orElseThrow());
         ReferenceScorer reference = new ReferenceScorer(people.values(), kinship.group(), kinship.facet());
-        MatchIndex index = new ExactIndex(kinship);
+        MatchIndex index = new MatchIndex(kinship);
         index.rebuild(people.values());
 
         int suggested = 0;

@@ -1,4 +1,4 @@
-package org.beside.matching;
+package org.beside.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,15 +12,15 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.beside.matching.MatchIndex.Candidate.Caseload;
-import org.beside.matching.Score.Fit;
-import org.beside.matching.Score.Kind;
-import org.beside.matching.Score.Rarity;
-import org.beside.matching.Score.Scorer;
-import org.beside.matching.Score.Week;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile.Quiet;
 import org.beside.members.MemberProfile.Wish;
+import org.beside.ranking.Candidate.Caseload;
+import org.beside.ranking.Score.Fit;
+import org.beside.ranking.Score.Kind;
+import org.beside.ranking.Score.Rarity;
+import org.beside.ranking.Score.Scorer;
+import org.beside.ranking.Score.Week;
 import org.junit.jupiter.api.Test;
 
 class ScorerTest {
@@ -28,9 +28,8 @@ class ScorerTest {
 
     @Test
     void theOnlyWantedTagIsWorthAllTagPoints() {
-        Scorer scorer = new Scorer(List.of(new Wish("exp.grief.parent", Importance.NICE)), Rarity.NONE);
-
-        assertThat(scorer.maxPoints(0)).isEqualTo(700_000);
+        assertThat(shared(List.of(new Wish("exp.grief.parent", Importance.NICE))))
+                .containsExactly(700_000);
     }
 
     @Test
@@ -38,10 +37,8 @@ class ScorerTest {
         List<Wish> wanted = Stream.of(Importance.MUST, Importance.SHOULD, Importance.NICE)
                 .map(importance -> new Wish("tag." + importance, importance))
                 .toList();
-        Scorer scorer = new Scorer(wanted, Rarity.NONE);
 
-        assertThat(List.of(scorer.maxPoints(0), scorer.maxPoints(1), scorer.maxPoints(2)))
-                .containsExactly(388_888, 233_333, 77_777);
+        assertThat(shared(wanted)).containsExactly(388_888, 233_333, 77_777);
     }
 
     @Test
@@ -115,6 +112,14 @@ class ScorerTest {
     void fitIsStrongFromSixtyAndGoodFromThirtyPercentOfTheTagPoints() {
         assertThat(Stream.of(0, 209_999, 210_000, 419_999, 420_000, 700_000).map(Fit::of))
                 .containsExactly(Fit.SOME, Fit.SOME, Fit.GOOD, Fit.GOOD, Fit.STRONG, Fit.STRONG);
+    }
+
+    private static long[] shared(List<Wish> wanted) {
+        long[] weights = wanted.stream()
+                .mapToLong(wish -> Scorer.weight(wish.importance(), Rarity.NONE.of(wish.code())))
+                .toArray();
+        Scorer.share(weights, weights.length);
+        return weights;
     }
 
     private static Week week(int from, int to) {

@@ -1,4 +1,4 @@
-package org.beside.matching;
+package org.beside.ranking;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -14,24 +14,23 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
-import org.beside.matching.MatchIndex.Candidate.Caseload;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile.Quiet;
-import org.beside.members.MemberProfile.Wish;
+import org.beside.ranking.Candidate.Caseload;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Why a specialist stands where they stand: whole numbers that add up exactly, so that the explanation is the score and
  * not a story told afterwards. It never leaves this room; a member sees a {@link Fit} and reasons in words.
  */
-record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
+public record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
 
-    Score {
+    public Score {
         tags = List.copyOf(tags);
     }
 
     /** How near a specialist's own experience comes to one wanted tag, and how many quarters of its points that earns. */
-    enum Kind {
+    public enum Kind {
         EXACT(4),
         RELATED(2),
         SAME_AREA(1),
@@ -48,15 +47,19 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
         }
     }
 
-    /** @param shown whether the specialist lets any member see this very tag */
-    record TagPoints(String code, Importance importance, Kind kind, boolean shown, int maxPoints) {
-        int points() {
+    /**
+     * What one wanted tag earned.
+     *
+     * @param shown whether the specialist lets any member see this very tag
+     */
+    public record TagPoints(String code, Importance importance, Kind kind, boolean shown, int maxPoints) {
+        public int points() {
             return kind.of(maxPoints);
         }
     }
 
     /** All that a member learns about how well it fits. */
-    enum Fit {
+    public enum Fit {
         STRONG,
         GOOD,
         SOME;
@@ -67,15 +70,15 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
         }
     }
 
-    int tagPoints() {
+    public int tagPoints() {
         return tags.stream().mapToInt(TagPoints::points).sum();
     }
 
-    int points() {
+    public int points() {
         return tagPoints() + availabilityPoints + loadPoints;
     }
 
-    Fit fit() {
+    public Fit fit() {
         return Fit.of(tagPoints());
     }
 
@@ -87,22 +90,27 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
         /** The middle of the range: nobody gains or loses by hours that were never spoken of. */
         static final int NEUTRAL_AVAILABILITY = 100_000;
         /** Who shares so many hours of a week finds one of them to meet in. */
-        private static final int ENOUGH_HOURS = 10;
+        static final int ENOUGH_HOURS = 10;
 
-        private final int[] maxPoints;
+        private Scorer() {}
 
-        Scorer(List<Wish> wanted, Rarity rarity) {
-            long[] weights = wanted.stream()
-                    .mapToLong(wish -> (long) weight(wish.importance()) * rarity.of(wish.code()))
-                    .toArray();
+        /**
+         * What each wanted tag is worth to somebody who has lived it.
+         *
+         * @param weights of the wanted tags, see {@link #weight}; the points take their place
+         */
+        static void share(long[] weights, int wanted) {
             long total = 0;
-            for (long weight : weights) {
-                total += weight;
+            for (int i = 0; i < wanted; i++) {
+                total += weights[i];
             }
-            maxPoints = new int[weights.length];
-            for (int i = 0; i < weights.length; i++) {
-                maxPoints[i] = (int) (TAG_POINTS * weights[i] / total);
+            for (int i = 0; i < wanted; i++) {
+                weights[i] = TAG_POINTS * weights[i] / total;
             }
+        }
+
+        static long weight(Importance importance, int rarity) {
+            return (long) weight(importance) * rarity;
         }
 
         private static int weight(Importance importance) {
@@ -112,11 +120,6 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
                 case NICE -> 1;
                 case AVOID -> throw new IllegalArgumentException("what is to be avoided is not wanted");
             };
-        }
-
-        /** What the wanted tag at this place is worth to somebody who has lived it. */
-        int maxPoints(int wanted) {
-            return maxPoints[wanted];
         }
 
         /**
@@ -132,7 +135,7 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
         }
 
         static int loadPoints(Caseload caseload) {
-            return caseload.cap() == 0 ? 0 : (int) ((long) LOAD_POINTS * caseload.free() / caseload.cap());
+            return caseload.cap() == 0 ? 0 : (int) ((long) LOAD_POINTS * caseload.unclaimed() / caseload.cap());
         }
 
         /**
@@ -140,7 +143,11 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
          * age of their id. Smaller (unsigned) goes first.
          */
         static long chance(UUID member, UUID specialist, long epochDay) {
-            return mix(halves(member) ^ halves(specialist) ^ epochDay);
+            return chance(member, halves(specialist), epochDay);
+        }
+
+        static long chance(UUID member, long halvesOfSpecialist, long epochDay) {
+            return mix(halves(member) ^ halvesOfSpecialist ^ epochDay);
         }
 
         private static long halves(UUID id) {
@@ -148,7 +155,7 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
         }
 
         /** The finaliser of MurmurHash3: every bit in moves about half of the bits out. */
-        private static long mix(long bits) {
+        static long mix(long bits) {
             long mixed = bits;
             mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
             mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
@@ -160,11 +167,11 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
      * How rare each experience is among the specialists of one snapshot: sharing something few have lived counts more. It
      * stands still until the next snapshot, so that every pod orders the same people the same way.
      */
-    record Rarity(int specialists, Map<String, Integer> holders) {
+    public record Rarity(int specialists, Map<String, Integer> holders) {
 
         static final Rarity NONE = new Rarity(0, Map.of());
 
-        Rarity {
+        public Rarity {
             holders = Map.copyOf(holders);
         }
 
@@ -175,19 +182,19 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
     }
 
     /** Hours of the present UTC week as its 168 bits, the first one beginning on Monday at 00:00. */
-    record Week(long first, long second, long third) {
+    public record Week(long first, long second, long third) {
         static final int HOURS = 168;
         private static final int HOUR = 3600;
         /** The epoch was a Thursday. */
         private static final int EPOCH = 3 * 24;
 
-        static Week of(BitSet hours) {
+        public static Week of(BitSet hours) {
             long[] words = Arrays.copyOf(hours.toLongArray(), 3);
             return new Week(words[0], words[1], words[2]);
         }
 
         /** Every hour that the stretch touches. */
-        static Week touchedBy(Instant from, Instant to) {
+        public static Week touchedBy(Instant from, Instant to) {
             BitSet hours = new BitSet(HOURS);
             long begins = Math.floorDiv(from.getEpochSecond(), HOUR);
             LongStream.range(begins, Math.ceilDiv(to.getEpochSecond(), HOUR))
@@ -197,7 +204,7 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
         }
 
         /** The hours of this week whose middle is not quiet. */
-        static Week awake(Quiet quiet, ZoneId zone, LocalDate today) {
+        public static Week awake(Quiet quiet, ZoneId zone, LocalDate today) {
             Instant monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
@@ -209,11 +216,11 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
             return of(hours);
         }
 
-        int count() {
+        public int count() {
             return shared(this);
         }
 
-        int shared(Week other) {
+        public int shared(Week other) {
             return Long.bitCount(first & other.first)
                     + Long.bitCount(second & other.second)
                     + Long.bitCount(third & other.third);
@@ -221,7 +228,7 @@ record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints) {
     }
 
     /** Which experiences are near each other, as the taxonomy orders them: by group, and more widely by facet. */
-    record Kinship(UnaryOperator<String> group, UnaryOperator<String> facet) {
+    public record Kinship(UnaryOperator<String> group, UnaryOperator<String> facet) {
 
         String groupOf(String code) {
             return group.apply(code);

@@ -1,4 +1,4 @@
-package org.beside.matching;
+package org.beside.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,16 +15,14 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.beside.matching.MatchIndex.Candidate;
-import org.beside.matching.MatchIndex.Match;
-import org.beside.matching.MatchIndex.Query;
-import org.beside.matching.Score.TagPoints;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile.Wish;
+import org.beside.ranking.MatchIndex.Match;
+import org.beside.ranking.Score.TagPoints;
 
 /** What holds for every question to every index. */
 class MatchIndexPropertiesTest {
-    private final MatchIndex index = new ExactIndex(Corpus.KINSHIP);
+    private final MatchIndex index = new MatchIndex(Corpus.KINSHIP);
 
     @Property
     void nobodyIsSuggestedAgainstAWishOrAFilter(@ForAll long seed, @ForAll @IntRange(max = 60) int size) {

@@ -1,0 +1,163 @@
+package org.beside.ranking;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.beside.members.Importance;
+import org.beside.ranking.Partition.Changes;
+import org.beside.ranking.Scan.Question;
+import org.beside.ranking.Scan.Way;
+import org.beside.ranking.Score.Kinship;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers who fits from memory. One writer keeps it; any number of readers ask it at the same time, and each sees every
+ * jurisdiction as it stood between two changes.
+ */
+public final class MatchIndex {
+    private static final int SCANS = 64;
+
+    private final Kinship kinship;
+    private final AtomicReferenceArray<@Nullable Scan> scans = new AtomicReferenceArray<>(SCANS);
+    private volatile Epoch epoch;
+
+    public MatchIndex(Kinship kinship) {
+        this.kinship = kinship;
+        this.epoch = new Epoch(new Vocabulary(kinship, List.of()), new ConcurrentHashMap<>());
+    }
+
+    /**
+     * One specialist in the order of an answer.
+     *
+     * @param lastOffer when somebody last asked them, whatever came of it
+     */
+    public record Match(
+            UUID specialist, Score score, @Nullable Instant lastOffer) {}
+
+    /** What was built from one snapshot: rarity and places stand still, people come and go. */
+    private record Epoch(Vocabulary vocabulary, Map<String, Partition> partitions) {
+        @Nullable
+        Partition of(String region) {
+            return partitions.get(region);
+        }
+    }
+
+    /** Those who pass every filter and openly share at least one wanted tag (anybody, when none is wanted), best first. */
+    public List<Match> best(Query query, int k) {
+        return ask(query, Way.SHARING, k);
+    }
+
+    /**
+     * Those who pass every filter, share no wanted tag openly, but openly show something of the same side of life, best
+     * first. Nobody where something is a must: whoever passed would be known to hold it without showing it.
+     */
+    public List<Match> near(Query query, int k) {
+        return query.codes(Importance.MUST).isEmpty() ? ask(query, Way.NEAR, k) : List.of();
+    }
+
+    /** How many {@link #best} would find if it looked for all. */
+    public int count(Query query) {
+        Epoch present = epoch;
+        Partition partition = present.of(query.region());
+        if (partition == null) {
+            return 0;
+        }
+        Scan scan = take();
+        try {
+            scan.ask(new Question(query, present.vocabulary(), Way.COUNT, 0));
+            partition.read(scan);
+            return scan.counted();
+        } finally {
+            giveBack(scan);
+        }
+    }
+
+    /** Starts over from a snapshot; only now is rarity counted anew. Readers see the old state until the new one is whole. */
+    public synchronized void rebuild(Collection<Candidate> everybody) {
+        Vocabulary vocabulary = new Vocabulary(kinship, everybody);
+        Map<String, List<Candidate>> byRegion = new HashMap<>();
+        for (Candidate candidate : everybody) {
+            candidate
+                    .regions()
+                    .forEach(region -> byRegion.computeIfAbsent(region, none -> new ArrayList<>())
+                            .add(candidate));
+        }
+        Map<String, Partition> partitions = new ConcurrentHashMap<>();
+        byRegion.forEach((region, people) -> {
+            Partition partition = new Partition(vocabulary, region, people.size() + people.size() / 8 + 1);
+            partition.write(partition.concerning(people, List.of()));
+            partitions.put(region, partition);
+        });
+        epoch = new Epoch(vocabulary, partitions);
+    }
+
+    public synchronized void apply(Collection<Candidate> changed, Collection<UUID> gone) {
+        Epoch present = epoch;
+        for (Candidate candidate : changed) {
+            candidate
+                    .regions()
+                    .forEach(region -> present.partitions()
+                            .computeIfAbsent(region, none -> new Partition(present.vocabulary(), region, 1)));
+        }
+        present.partitions().replaceAll((region, partition) -> {
+            Changes changes = partition.concerning(changed, gone);
+            Partition roomy = partition.hasRoomFor(changes) ? partition : partition.rebuilt(changes.newcomers());
+            if (!changes.isEmpty()) {
+                roomy.write(changes);
+            }
+            return roomy;
+        });
+    }
+
+    /** The same for the same specialists, whatever way they came in: two indexes that differ in anything differ in this. */
+    public long checksum() {
+        return epoch.partitions().values().stream()
+                .mapToLong(Partition::checksum)
+                .sum();
+    }
+
+    /** How many rows there are: whoever may work in two jurisdictions is counted in both. */
+    public int size() {
+        return epoch.partitions().values().stream().mapToInt(Partition::size).sum();
+    }
+
+    /** How much memory the rows and columns take. */
+    public long bytes() {
+        return epoch.partitions().values().stream().mapToLong(Partition::bytes).sum();
+    }
+
+    private List<Match> ask(Query query, Way way, int k) {
+        Epoch present = epoch;
+        Partition partition = present.of(query.region());
+        if (partition == null) {
+            return List.of();
+        }
+        Scan scan = take();
+        try {
+            scan.ask(new Question(query, present.vocabulary(), way, k));
+            return List.of(partition.read(scan));
+        } finally {
+            giveBack(scan);
+        }
+    }
+
+    /** A place for each thread by its number, and no waiting: whoever finds it empty makes a new one. */
+    private Scan take() {
+        Scan scan = scans.getAndSet(place(), null);
+        return scan == null ? new Scan() : scan;
+    }
+
+    private void giveBack(Scan scan) {
+        scans.lazySet(place(), scan);
+    }
+
+    private static int place() {
+        return (int) Thread.currentThread().threadId() & SCANS - 1;
+    }
+}

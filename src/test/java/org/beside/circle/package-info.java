@@ -1,0 +1,4 @@
+@NullMarked
+package org.beside.circle;
+
+import org.jspecify.annotations.NullMarked;

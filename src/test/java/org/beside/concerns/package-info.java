@@ -1,0 +1,4 @@
+@NullMarked
+package org.beside.concerns;
+
+import org.jspecify.annotations.NullMarked;

@@ -65,6 +65,11 @@ class AgencyRepository {
     private static final String AFFILIATION =
             "select specialist_id, agency_id, since from affiliation where specialist_id = :specialist";
 
+    private static final String AFFILIATIONS =
+            "select specialist_id, agency_id, since from affiliation order by specialist_id";
+
+    private static final String ALL = "select id from agency order by id";
+
     private static final String TAKE_ON = """
             insert into affiliation (specialist_id, agency_id, since) values (:specialist, :agency, :now)
             on conflict do nothing""";
@@ -103,9 +108,7 @@ class AgencyRepository {
     record Known(AgencyApi.View view, int version) {}
 
     Optional<Known> find(UUID agency) {
-        return session.createNativeQuery(FIND, Object[].class)
-                .setParameter("agency", agency)
-                .getResultStream()
+        return session.createNativeQuery(FIND, Object[].class).setParameter("agency", agency).getResultList().stream()
                 .map(AgencyRepository::known)
                 .findFirst();
     }
@@ -159,11 +162,23 @@ class AgencyRepository {
     }
 
     Optional<AgencyApi.Affiliation> affiliation(UUID specialist) {
-        return session.createNativeQuery(AFFILIATION, Object[].class)
+        return session
+                .createNativeQuery(AFFILIATION, Object[].class)
                 .setParameter("specialist", specialist)
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .map(row -> new AgencyApi.Affiliation((UUID) row[0], (UUID) row[1], (Instant) row[2]))
                 .findFirst();
+    }
+
+    List<AgencyApi.Affiliation> affiliations() {
+        return session.createNativeQuery(AFFILIATIONS, Object[].class).getResultList().stream()
+                .map(row -> new AgencyApi.Affiliation((UUID) row[0], (UUID) row[1], (Instant) row[2]))
+                .toList();
+    }
+
+    List<UUID> all() {
+        return session.createNativeQuery(ALL, UUID.class).getResultList();
     }
 
     /** False when they work for an agency already, whichever. */
@@ -185,9 +200,11 @@ class AgencyRepository {
     }
 
     Map<UUID, UUID> agenciesOf(Collection<UUID> specialists) {
-        return session.createNativeQuery(AGENCIES_OF, Object[].class)
+        return session
+                .createNativeQuery(AGENCIES_OF, Object[].class)
                 .setParameter("specialists", specialists.toArray(UUID[]::new))
-                .getResultStream()
+                .getResultList()
+                .stream()
                 .collect(Collectors.toMap(row -> (UUID) row[0], row -> (UUID) row[1]));
     }
 

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,23 @@ public class AgencyService {
 
     public Set<UUID> specialistsOf(UUID agency) {
         return agencies.specialistsOf(agency);
+    }
+
+    /** Somebody who works for an agency, and since when. */
+    public record Affiliated(UUID specialistId, UUID agencyId, Instant since) {}
+
+    /** For whom they work, and since when; empty for nobody. */
+    public Optional<Affiliated> affiliated(UUID specialist) {
+        return agencies.affiliation(specialist).map(AgencyService::affiliated);
+    }
+
+    public List<Affiliated> everybodyAffiliated() {
+        return agencies.affiliations().stream().map(AgencyService::affiliated).toList();
+    }
+
+    /** Every agency there is. */
+    public List<UUID> all() {
+        return agencies.all();
     }
 
     /** The policy of an agency; the usual one for none. */
@@ -170,6 +188,10 @@ public class AgencyService {
     private Versioned<AgencyApi.View> versioned(UUID agency, boolean created) {
         AgencyRepository.Known known = agencies.find(agency).orElseThrow(ProblemException::notFound);
         return new Versioned<>(known.view(), known.version(), created);
+    }
+
+    private static Affiliated affiliated(AgencyApi.Affiliation one) {
+        return new Affiliated(one.specialistId(), one.agencyId(), one.since());
     }
 
     private static void requireStaff(Actor actor, UUID agency) {

@@ -36,7 +36,7 @@ final class ProfileRows {
 
     private static final String SPECIALISTS = """
             select s.id, s.display_name, s.pronouns, s.title, s.bio, s.zone, s.regions, s.languages, s.modes,
-                   s.caseload_cap, least(s.caseload_cap, s.caseload_ceiling) as seats, s.seats_taken, s.accepting, s.not_now, s.updated_at, s.version,
+                   s.caseload_cap, case when s.on_hold_since is null then least(s.caseload_cap, s.caseload_ceiling) else 0 end as seats, s.seats_taken, s.accepting, s.not_now, s.updated_at, s.version,
                    t.codes, t.visibilities
               from specialist s
               left join""";

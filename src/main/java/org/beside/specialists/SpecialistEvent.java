@@ -36,7 +36,8 @@ public sealed interface SpecialistEvent extends Auditable {
         /** Why nobody should wait for them now. */
         public enum Cause {
             NOT_ACCEPTING,
-            CREDENTIAL_LAPSED
+            CREDENTIAL_LAPSED,
+            SUPERVISION_OVERDUE
         }
 
         @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A specialist as other rooms know them: all that matching weighs, and what may be shown to whom.
  *
  * @param caseloadCap how many people they would walk with
- * @param seats how many it may be: their agency's ceiling counts too
+ * @param seats how many it may be: their agency's ceiling counts too, and none while nobody new is matched with them
  */
 public record SpecialistProfile(
         UUID id,

@@ -24,7 +24,8 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
                        and c.expires_on >= :today)
             """;
     private static final String IS_FREE =
-            "s.accepting and s.seats_taken < least(s.caseload_cap, s.caseload_ceiling) and " + IS_LIVE;
+            "s.accepting and s.on_hold_since is null and s.seats_taken < least(s.caseload_cap, s.caseload_ceiling) and "
+                    + IS_LIVE;
 
     /** One statement decides: of any number of claims at once, each is counted before the next one looks. */
     private static final String CLAIM_SEAT =
@@ -34,6 +35,10 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
             "update specialist set seats_taken = seats_taken - 1 where id = :id and seats_taken > 0";
     private static final String HAS_PROFILE = "select 1 from specialist where id = :id";
     private static final String CEILING = "select caseload_ceiling from specialist where id = :id";
+    private static final String HOLD =
+            "update specialist set on_hold_since = :now where id = :id and on_hold_since is null";
+    private static final String UNHOLD =
+            "update specialist set on_hold_since = null where id = :id and on_hold_since is not null";
     private static final String LIMIT_ALL = "update specialist set caseload_ceiling = :ceiling where id = any (:ids)";
     private static final String FREE_AMONG = "select s.id from specialist s where s.id = any (:ids) and " + IS_FREE;
     private static final String LIVE_AMONG = "select s.id from specialist s where s.id = any (:ids) and " + IS_LIVE;
@@ -90,6 +95,20 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
                 .createNativeQuery(CEILING, Integer.class)
                 .setParameter("id", id)
                 .getSingleResultOrNull());
+    }
+
+    /** False when they were on hold before. */
+    boolean hold(UUID id, Instant now) {
+        return 1
+                == session()
+                        .createNativeMutationQuery(HOLD)
+                        .setParameter("id", id)
+                        .setParameter("now", now)
+                        .executeUpdate();
+    }
+
+    void unhold(UUID id) {
+        session().createNativeMutationQuery(UNHOLD).setParameter("id", id).executeUpdate();
     }
 
     void limit(Collection<UUID> ids, @Nullable Integer ceiling) {

@@ -86,6 +86,19 @@ public class SpecialistService implements Persona, SpecialistRegister {
         specialists.releaseSeat(id);
     }
 
+    /** Nobody new is matched with them until they are released; who waits for their answer waits no longer. */
+    @Transactional(TxType.MANDATORY)
+    public void hold(UUID id) {
+        if (specialists.hold(id, clock.instant())) {
+            told.fire(new WentAway(id, WentAway.Cause.SUPERVISION_OVERDUE));
+        }
+    }
+
+    @Transactional(TxType.MANDATORY)
+    public void release(UUID id) {
+        specialists.unhold(id);
+    }
+
     /** Those of the asked of whom a seat could be claimed now. */
     public Set<UUID> availableAmong(Collection<UUID> ids) {
         return Set.copyOf(specialists.freeAmong(ids, today()));

@@ -28,7 +28,8 @@ public final class Pod implements AutoCloseable {
             "beside.identity.watch-every", "1s",
             "beside.messaging.heartbeat", "15s",
             "beside.notifications.dispatch-every", "1s",
-            "beside.specialists.sweep-every", "15s");
+            "beside.specialists.sweep-every", "15s",
+            "beside.supervision.call-every", "1s");
 
     private final Process process;
     private final Ports ports;

@@ -1,0 +1,54 @@
+package org.beside.supervision;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** That specialists and supervisors talked, and when they should again; never what about. */
+interface LogApi {
+    @Schema(name = "SupervisionSessionRequest")
+    record Held(
+            @Schema(required = true) @NotNull UUID specialistId,
+
+            @Schema(required = true, description = "Within the last 31 days.") @NotNull
+            Instant heldAt,
+
+            @Schema(required = true) @NotNull @Min(5) @Max(480)
+            Integer minutes) {}
+
+    @Schema(name = "SupervisionSession")
+    record Session(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) UUID specialistId,
+            @Schema(required = true) UUID supervisorId,
+            @Schema(required = true) Instant heldAt,
+            @Schema(required = true) int minutes) {
+        boolean says(Held said) {
+            return specialistId.equals(said.specialistId())
+                    && heldAt.equals(said.heldAt())
+                    && minutes == said.minutes();
+        }
+    }
+
+    @Schema(name = "SupervisionStanding")
+    record Standing(
+            @Schema(required = true) UUID specialistId,
+            @Nullable Instant lastHeldAt,
+
+            @Schema(required = true, description = "Within the last thirty days.")
+            int recentMinutes,
+
+            @Schema(description = "Since when it was told that supervision is overdue.") @Nullable
+            Instant overdueSince,
+
+            @Schema(description = "Since when nobody new is matched with them for it.") @Nullable
+            Instant pausedSince) {}
+
+    @Schema(name = "SupervisionStandings")
+    record Standings(@Schema(required = true) List<Standing> items) {}
+}

@@ -1,0 +1,186 @@
+package org.beside.supervision;
+
+import io.quarkus.logging.Log;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.beside.agencies.AgencyPolicy;
+import org.beside.agencies.AgencyService;
+import org.beside.agencies.AgencyService.Affiliated;
+import org.beside.agencies.PolicyApplies;
+import org.beside.identity.AccountErased;
+import org.beside.identity.Actor;
+import org.beside.identity.Role;
+import org.beside.notifications.Notice;
+import org.beside.notifications.NotificationService;
+import org.beside.platform.Ids;
+import org.beside.platform.ProblemException;
+import org.beside.platform.ProblemType;
+import org.beside.platform.Versioned;
+import org.beside.specialists.SpecialistService;
+
+/**
+ * Nobody helps without help: specialists talk with their supervisor as often as the agency's policy says. When that is
+ * overdue both are told; when it stays so, nobody new is matched with the specialist until they have talked.
+ */
+@ApplicationScoped
+class LogService {
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final Duration LATEST_ENTRY = Duration.ofDays(31);
+
+    private final LogRepository log;
+    private final AgencyService agencies;
+    private final SpecialistService specialists;
+    private final NotificationService notices;
+    private final Event<SupervisionEvent.Talked> told;
+    private final Clock clock;
+
+    LogService(
+            LogRepository log,
+            AgencyService agencies,
+            SpecialistService specialists,
+            NotificationService notices,
+            Event<SupervisionEvent.Talked> told,
+            Clock clock) {
+        this.log = log;
+        this.agencies = agencies;
+        this.specialists = specialists;
+        this.notices = notices;
+        this.told = told;
+        this.clock = clock;
+    }
+
+    /** By a supervisor of the agency that the specialist works for; whoever was paused for it is matched again at once. */
+    @Transactional
+    Versioned<LogApi.Session> record(Actor actor, UUID id, LogApi.Held held) {
+        Instant now = clock.instant();
+        Affiliated affiliated = agencies.affiliated(held.specialistId())
+                .filter(it -> it.agencyId().equals(actor.agencyId()))
+                .orElseThrow(ProblemException::notFound);
+        if (held.heldAt().isAfter(now) || held.heldAt().isBefore(now.minus(LATEST_ENTRY))) {
+            throw ProblemException.of(ProblemType.VALIDATION_FAILED, "heldAt", "must lie within the last 31 days");
+        }
+        boolean isNew = log.add(id, held, actor.id(), affiliated.agencyId(), now);
+        LogApi.Session kept = log.one(id, affiliated.agencyId())
+                .filter(known -> known.says(held))
+                .orElseThrow(() -> new ProblemException(ProblemType.ID_ALREADY_USED, "Choose a new id."));
+        if (isNew) {
+            told.fire(new SupervisionEvent.Talked(actor.id(), id, held.specialistId()));
+            weigh(affiliated, standing(held.specialistId()));
+        }
+        return new Versioned<>(kept, 1, isNew);
+    }
+
+    LogApi.Standing mine(Actor actor) {
+        return standing(actor.id());
+    }
+
+    /** Of all who work for the supervisor's agency. */
+    LogApi.Standings standings(Actor actor) {
+        UUID agency = actor.agencyId();
+        if (agency == null) {
+            throw ProblemException.notFound();
+        }
+        return new LogApi.Standings(
+                log.standings(agencies.specialistsOf(agency), clock.instant().minus(MONTH)));
+    }
+
+    /** Each in a transaction of its own, so that one that fails keeps nobody else waiting. */
+    @Scheduled(every = "${beside.supervision.log-every:10m}", concurrentExecution = ConcurrentExecution.SKIP)
+    void weighAll() {
+        List<Affiliated> all = QuarkusTransaction.requiringNew().call(agencies::everybodyAffiliated);
+        Map<UUID, LogApi.Standing> standings = QuarkusTransaction.requiringNew()
+                .call(() -> log.standings(
+                        all.stream().map(Affiliated::specialistId).toList(),
+                        clock.instant().minus(MONTH)))
+                .stream()
+                .collect(Collectors.toMap(LogApi.Standing::specialistId, Function.identity()));
+        for (Affiliated one : all) {
+            try {
+                LogApi.Standing standing = Objects.requireNonNull(standings.get(one.specialistId()));
+                QuarkusTransaction.requiringNew().run(() -> weigh(one, standing));
+            } catch (RuntimeException e) {
+                Log.errorf(e, "supervision could not be weighed [specialist=%s]", one.specialistId());
+            }
+        }
+    }
+
+    /** Who works for no agency any more is nobody's to pause. */
+    @Transactional(TxType.MANDATORY)
+    void free(@Observes PolicyApplies change) {
+        if (change.policy() == null) {
+            change.specialists().forEach(this::clear);
+        }
+    }
+
+    @Transactional(TxType.MANDATORY)
+    void forget(@Observes AccountErased erased) {
+        log.forget(erased.personId());
+    }
+
+    private LogApi.Standing standing(UUID specialist) {
+        return log.standings(List.of(specialist), clock.instant().minus(MONTH)).getFirst();
+    }
+
+    private void weigh(Affiliated one, LogApi.Standing standing) {
+        AgencyPolicy.Supervision rule = agencies.policyOf(one.agencyId()).supervision();
+        Instant now = clock.instant();
+        if (!isOverdue(rule, one, standing)) {
+            if (standing.overdueSince() != null) {
+                clear(one.specialistId());
+            }
+        } else if (log.overdue(one.specialistId(), now)) {
+            tell("supervision.overdue", one, agencies.staff(Role.SUPERVISOR, one.agencyId()).stream());
+        } else if (standing.overdueSince() != null
+                && !now.isBefore(standing.overdueSince().plus(Duration.ofDays(rule.graceDays())))
+                && log.pause(one.specialistId(), now)) {
+            specialists.hold(one.specialistId());
+            tell(
+                    "supervision.paused",
+                    one,
+                    Stream.of(Role.SUPERVISOR, Role.COORDINATOR)
+                            .flatMap(role -> agencies.staff(role, one.agencyId()).stream()));
+        }
+    }
+
+    /** Too long ago, or, for who has been there for a month, too little in it. */
+    private boolean isOverdue(AgencyPolicy.Supervision rule, Affiliated one, LogApi.Standing standing) {
+        Instant now = clock.instant();
+        Instant last = standing.lastHeldAt() == null || standing.lastHeldAt().isBefore(one.since())
+                ? one.since()
+                : standing.lastHeldAt();
+        boolean isTooLongAgo = last.plus(Duration.ofDays(rule.everyDays())).isBefore(now);
+        boolean isTooLittle = one.since().isBefore(now.minus(MONTH))
+                && standing.recentMinutes()
+                        < Duration.ofHours(rule.hoursPerMonth()).toMinutes();
+        return isTooLongAgo || isTooLittle;
+    }
+
+    private void clear(UUID specialist) {
+        if (log.clear(specialist)) {
+            specialists.release(specialist);
+        }
+    }
+
+    private void tell(String kind, Affiliated one, Stream<UUID> staff) {
+        UUID news = Ids.next(clock);
+        Stream.concat(Stream.of(one.specialistId()), staff)
+                .distinct()
+                .forEach(person -> notices.schedule(new Notice(person, kind, news, 1, null, true)));
+    }
+}

@@ -1,0 +1,30 @@
+package org.beside.supervision;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import org.beside.identity.CurrentActor;
+import org.beside.identity.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/specialists/me/supervision")
+@RolesAllowed(Roles.SPECIALIST)
+@Tag(name = "Specialists")
+@RunOnVirtualThread
+class StandingResource {
+    private final CurrentActor who;
+    private final LogService log;
+
+    StandingResource(CurrentActor who, LogService log) {
+        this.who = who;
+        this.log = log;
+    }
+
+    @GET
+    @Operation(summary = "When I last talked with my supervisor")
+    public LogApi.Standing mine() {
+        return log.mine(who.actor());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.beside.supervision;
+
+import org.jspecify.annotations.NullMarked;

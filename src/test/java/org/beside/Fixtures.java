@@ -30,6 +30,18 @@ import org.jspecify.annotations.Nullable;
 public final class Fixtures {
     /** Children before parents. Rows are deleted, not truncated: the triggers of the change feed must see them go. */
     private static final List<String> TABLES = List.of(
+            "opening_look",
+            "opening",
+            "supervision_item",
+            "supervision_session",
+            "supervision_overdue",
+            "reply_overdue",
+            "duty",
+            "report",
+            "concern",
+            "trusted_contact",
+            "safety_signal",
+            "vault.safety_text",
             "calendar",
             "session",
             "hold",
@@ -114,6 +126,14 @@ public final class Fixtures {
                     statement.executeUpdate();
                 }
             }
+            SampleAgencies.load(connection);
+            return 0;
+        });
+    }
+
+    /** The sample agencies and their staff, where they are missing. */
+    public static void agencies() {
+        ask(connection -> {
             SampleAgencies.load(connection);
             return 0;
         });

@@ -26,9 +26,10 @@ final class Floors {
             Set.of("audit", "notifications"),
             Set.of("agencies", "library"),
             Set.of("members", "specialists", "safety", "consent"),
-            Set.of("availability", "connections", "ranking"),
+            Set.of("availability", "connections", "ranking", "circle"),
             Set.of("matching", "messaging", "sessions", "journey", "groups"),
-            Set.of("referrals", "calendars"));
+            Set.of("referrals", "calendars", "concerns"),
+            Set.of("supervision"));
 
     static final ArchRule ARROWS_POINT_DOWN = classes().should(standInARoomAndLookDown());
 

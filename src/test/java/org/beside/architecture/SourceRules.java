@@ -20,9 +20,23 @@ record SourceRules(Path root) {
      * Messaging is one thing (writing, keeping secret, hearing of it at once) that no line would part without an import;
      * connections lend it the words that both agreed to. Safety reads what people write: three pure readers and the
      * word lists they share. Availability reads a specialist's whole diary in one statement, and has its pages bound apart.
+     * Supervision is one desk: what waits, who is called for it, what two may open, and when supervisors last talked.
      */
     private static final Map<String, Integer> LARGER_ROOMS = Map.of(
-            "platform", 26, "identity", 19, "connections", 13, "messaging", 24, "safety", 17, "availability", 13);
+            "platform",
+            26,
+            "identity",
+            19,
+            "connections",
+            13,
+            "messaging",
+            27,
+            "safety",
+            17,
+            "availability",
+            13,
+            "supervision",
+            17);
 
     private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
             "common",

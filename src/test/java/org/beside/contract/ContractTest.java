@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.beside.architecture.EndpointRules;
@@ -28,6 +32,8 @@ class ContractTest {
             "POST /v1/taxonomy/search",
             "GET /v1/crisis-resources",
             "GET /v1/calendars/{secret}.ics");
+
+    private static final Pattern RAISER = Pattern.compile("(?i)raisedBy|reporter.*|reportedBy|filedBy");
 
     @Test
     void nothingSpeaksOfDiagnosisOrTreatment() {
@@ -134,6 +140,35 @@ class ContractTest {
         Set<String> served = EndpointRules.endpointsOf(new ClassFileImporter().importPath("target/classes"));
 
         assertThat(CONTRACT.operations().stream().map(Operation::toString)).containsExactlyInAnyOrderElementsOf(served);
+    }
+
+    /** Whoever is reported must not learn of it, so who raised anything is named where supervisors alone look. */
+    @Test
+    void whoRaisedSomethingIsNamedToSupervisorsAlone() {
+        List<Operation> naming = CONTRACT.operations().stream()
+                .filter(it -> reached(it.definition().path("responses"))
+                        .anyMatch(node -> node.path("properties")
+                                .propertyStream()
+                                .anyMatch(
+                                        field -> RAISER.matcher(field.getKey()).matches())))
+                .toList();
+
+        assertThat(naming)
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(roles(it)).as(it.toString()).isSubsetOf("supervisor", "operator"));
+    }
+
+    /** Every node of an answer, with references followed. */
+    private static Stream<JsonNode> reached(JsonNode from) {
+        Set<JsonNode> seen = new LinkedHashSet<>();
+        Deque<JsonNode> open = new ArrayDeque<>(List.of(from));
+        while (!open.isEmpty()) {
+            JsonNode next = CONTRACT.resolved(open.pop());
+            if (seen.add(next)) {
+                next.forEach(open::push);
+            }
+        }
+        return seen.stream();
     }
 
     @Test

@@ -9,6 +9,10 @@ import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.beside.platform.ProblemException;
+import org.beside.platform.ProblemType;
 import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -20,11 +24,17 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 final class AccountGate {
     private static final Set<String> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
+    /** More at once would only queue in Keycloak, and keep it from answering anybody. */
+    private static final int QUESTIONS_AT_ONCE = 16;
+
+    private static final int PATIENCE_SECONDS = 2;
+
     private final KeycloakAccounts accounts;
     private final AccountWatch watch;
     private final JsonWebToken token;
     private final CurrentActor who;
     private final Event<Actor.Wrote> told;
+    private final Semaphore questions = new Semaphore(QUESTIONS_AT_ONCE);
 
     AccountGate(
             KeycloakAccounts accounts,
@@ -45,9 +55,8 @@ final class AccountGate {
         if (!changesSomething(request.getMethod(), method)) {
             return;
         }
-        boolean isOpen = (method.isAnnotationPresent(Frequent.class) && isKnownToBeOpen())
-                || accounts.isOpen(token.getRawToken());
-        if (!isOpen) {
+        boolean isKnown = method.isAnnotationPresent(Frequent.class) && isKnownToBeOpen();
+        if (!isKnown && !isOpen()) {
             throw new UnauthorizedException();
         }
         told.fire(new Actor.Wrote(who.actor()));
@@ -55,6 +64,26 @@ final class AccountGate {
 
     private boolean isKnownToBeOpen() {
         return token.getSubject() != null && watch.isUntouched(UUID.fromString(token.getSubject()));
+    }
+
+    private boolean isOpen() {
+        if (!isMyTurn()) {
+            throw new ProblemException(ProblemType.UNAVAILABLE, "Accounts cannot be reached just now.");
+        }
+        try {
+            return accounts.isOpen(token.getRawToken());
+        } finally {
+            questions.release();
+        }
+    }
+
+    private boolean isMyTurn() {
+        try {
+            return questions.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static boolean changesSomething(String verb, Method endpoint) {

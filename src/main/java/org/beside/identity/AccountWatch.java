@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which accounts somebody touched lately: disabled, deleted, logged out or changed. One question a second to Keycloak
- * stands for one with every message; only the accounts it names are then asked about one by one. While Keycloak does not
- * answer, everybody is.
+ * stands for one with every message; only the accounts it names are then asked about one by one. A look that fails is
+ * made up for by the next; once Keycloak has been silent for longer than that, everybody is asked about.
  */
 @ApplicationScoped
 class AccountWatch {
@@ -28,8 +28,8 @@ class AccountWatch {
     /** A change may be stored a little after the time it bears. */
     private static final Duration OVERLAP = Duration.ofSeconds(30);
 
-    /** A watch that stands still is none. */
-    private static final Duration TRUSTED = Duration.ofSeconds(10);
+    /** A watch that stands still is none; but a busy Keycloak may miss a look or two without being asked the more. */
+    private static final Duration TRUSTED = Duration.ofSeconds(15);
 
     private final KeycloakAccounts accounts;
     private final Clock clock;
@@ -44,8 +44,7 @@ class AccountWatch {
 
     /** Whether nobody touched this account within the life of a token. When in doubt, somebody did. */
     boolean isUntouched(UUID account) {
-        Instant looked = lookedAt;
-        return looked != null && !looked.isBefore(clock.instant().minus(TRUSTED)) && !touched.containsKey(account);
+        return isTrusted() && !touched.containsKey(account);
     }
 
     @Scheduled(every = "${beside.identity.watch-every:1s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -57,11 +56,15 @@ class AccountWatch {
             touched.values().removeIf(time -> time < newest - REMEMBERED.toMillis());
             lookedAt = began;
         } catch (ProblemException away) {
-            if (lookedAt != null) {
+            if (!isTrusted()) {
                 Log.warn("what changed about accounts is not known; Keycloak is asked with every request");
             }
-            lookedAt = null;
         }
+    }
+
+    private boolean isTrusted() {
+        Instant looked = lookedAt;
+        return looked != null && !looked.isBefore(clock.instant().minus(TRUSTED));
     }
 
     /** The first look has nothing to go on from, and reads no further back than a token lives. */

@@ -59,12 +59,12 @@ class Drafting {
     }
 
     /** Reads a draft; refuses it where it must not be sent. */
-    SafetyText.Reading read(MessagingApi.Draft draft, Conversation talk, UUID author) {
+    SafetyText.Reading read(MessagingApi.Draft draft, Pair pair, UUID author) {
         requireShort(draft.text());
         if (draft.kindOrText() == Message.Kind.LIMITS) {
             throw ProblemException.of(ProblemType.VALIDATION_FAILED, "kind", "is not for people to send");
         }
-        boolean bySpecialist = author.equals(talk.specialistId());
+        boolean bySpecialist = author.equals(pair.specialistId());
         SafetyText.Reading reading = safety.read(draft.text(), bySpecialist ? Role.SPECIALIST : Role.MEMBER);
         if (!reading.contacts().isEmpty() && bySpecialist) {
             throw ProblemException.of(
@@ -76,7 +76,7 @@ class Drafting {
                     "text",
                     "seems to hold a way to reach you elsewhere; send it with `confirmed` if you mean to");
         }
-        if (bySpecialist && isUnaskedInQuietHours(talk)) {
+        if (bySpecialist && isUnaskedInQuietHours(pair)) {
             throw new ProblemException(
                     ProblemType.QUIET_HOURS, "They asked for quiet at this hour; an answer is always fine.");
         }
@@ -84,21 +84,21 @@ class Drafting {
     }
 
     /** Help for whoever's words called for it, in their language and where they live. */
-    Optional<CrisisHelp.Card> help(SafetyText.Reading reading, Conversation talk, MessageService.Caller author) {
+    Optional<CrisisHelp.Card> help(SafetyText.Reading reading, Pair pair, MessageService.Caller author) {
         return reading.crisis().offersHelp()
-                ? safety.help(reading.crisis(), language(author.languages()), region(talk, author.me()))
+                ? safety.help(reading.crisis(), language(author.languages()), region(pair, author.me()))
                 : Optional.empty();
     }
 
-    private boolean isUnaskedInQuietHours(Conversation talk) {
+    private boolean isUnaskedInQuietHours(Pair pair) {
         Instant now = clock.instant();
-        return quiet.notBefore(talk.memberId(), now).isAfter(now)
-                && messages.before(talk.id(), Long.MAX_VALUE, 1).stream()
-                        .noneMatch(last -> last.isFrom(talk.memberId()));
+        return quiet.notBefore(pair.memberId(), now).isAfter(now)
+                && messages.before(pair.id(), Long.MAX_VALUE, 1).stream()
+                        .noneMatch(last -> last.isFrom(pair.memberId()));
     }
 
-    private String region(Conversation talk, UUID author) {
-        return author.equals(talk.memberId())
+    private String region(Pair pair, UUID author) {
+        return author.equals(pair.memberId())
                 ? members.find(author).map(MemberProfile::region).orElse(ANYWHERE)
                 : specialists.find(author).stream()
                         .flatMap(profile -> profile.regions().stream())

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.beside.messaging.Doorbell.Ear;
@@ -22,8 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class EventStream {
+    /** How soon it is looked again when the database did not answer. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private final Doorbell doorbell;
     private final SyncService sync;
+    private final Standings standings;
     private final Duration heartbeat;
 
     /** A line of the stream; without a name it is only there to keep the line open. */
@@ -34,9 +39,10 @@ class EventStream {
         static final Note HEARTBEAT = new Note(null, null, null);
     }
 
-    EventStream(Doorbell doorbell, SyncService sync, MessagingConfig config) {
+    EventStream(Doorbell doorbell, SyncService sync, Standings standings, MessagingConfig config) {
         this.doorbell = doorbell;
         this.sync = sync;
+        this.standings = standings;
         this.heartbeat = config.heartbeat();
     }
 
@@ -58,6 +64,7 @@ class EventStream {
         private final Ear ear;
         private final Semaphore asked = new Semaphore(0);
         private Map<Long, Point> known;
+        private boolean mustLookAgain;
 
         Pump(UUID person, MultiEmitter<? super Note> emitter, Ear ear, Map<Long, Point> known) {
             this.person = person;
@@ -73,7 +80,8 @@ class EventStream {
                 tell(new Note(null, sync.sealed(person, known), null));
                 wake();
                 for (long left = life.toNanos(); left > 0 && !emitter.isCancelled(); left = end - System.nanoTime()) {
-                    listen(Duration.ofNanos(Math.min(left, heartbeat.toNanos())));
+                    Duration pause = mustLookAgain ? AGAIN : heartbeat;
+                    listen(Duration.ofNanos(Math.min(left, pause.toNanos())));
                 }
             } catch (InterruptedException gone) {
                 Thread.currentThread().interrupt();
@@ -88,6 +96,9 @@ class EventStream {
             if (rings.isEmpty()) {
                 tell(Note.HEARTBEAT);
             }
+            if (mustLookAgain && !rings.contains(Ring.WAKE)) {
+                wake();
+            }
             for (Ring ring : rings) {
                 switch (ring.kind()) {
                     case WAKE -> wake();
@@ -99,10 +110,19 @@ class EventStream {
 
         /**
          * Rings may be false, so it is seen whether anything changed. The event carries the point before the change: who
-         * comes back with it is told again rather than not at all.
+         * comes back with it is told again rather than not at all. A database that does not answer ends no stream: it is
+         * looked again until it does.
          */
         private void wake() throws InterruptedException {
-            Map<Long, Point> now = sync.heads(person);
+            Map<Long, Point> now;
+            try {
+                now = standings.of(person);
+                mustLookAgain = false;
+            } catch (ExecutionException away) {
+                Log.debugf("a stream of events could not look: %s", away.getCause());
+                mustLookAgain = true;
+                return;
+            }
             if (!now.equals(known)) {
                 tell(new Note("wake", sync.sealed(person, known), null));
                 known = now;

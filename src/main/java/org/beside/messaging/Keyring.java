@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.beside.messaging.AuthorKey.Place;
@@ -25,7 +26,9 @@ class Keyring {
             values (:conversation, :author, :kek, :wrapped) on conflict do nothing""";
 
     private static final String OF = """
-            select conversation_id, author_id, wrapped from vault.message_key where conversation_id in (:conversations)""";
+            select k.conversation_id, k.author_id, k.wrapped, c.member_id, c.specialist_id
+            from vault.message_key k join conversation c on c.id = k.conversation_id
+            where k.conversation_id in (:conversations)""";
 
     private static final String OLD = """
             select conversation_id, author_id, wrapped from vault.message_key where kek <> :kek
@@ -43,8 +46,11 @@ class Keyring {
     private final Clock clock;
     private final Map<UUID, Opened> opened = new LinkedHashMap<>(64, 0.75f, true);
 
-    /** The keys of one conversation by author, and until when they may be used from memory. */
-    private record Opened(Map<UUID, AuthorKey> byAuthor, Instant until) {}
+    /** Who the two of a conversation are, which never changes, and the keys of those who have not taken theirs away. */
+    record Keys(Pair pair, Map<UUID, AuthorKey> byAuthor) {}
+
+    /** Keys, and until when they may be used from memory. */
+    private record Opened(Keys keys, Instant until) {}
 
     Keyring(EntityManager database, Vault vault, MessagingConfig config, Clock clock) {
         this.database = database;
@@ -91,37 +97,39 @@ class Keyring {
     void destroy(UUID author) {
         database.createNativeQuery(DESTROY).setParameter("author", author).executeUpdate();
         synchronized (opened) {
-            opened.values().removeIf(keys -> keys.byAuthor().containsKey(author));
+            opened.values().removeIf(it -> it.keys().byAuthor().containsKey(author));
         }
     }
 
-    /** By author; empty when there is no such conversation. */
-    Map<UUID, AuthorKey> of(UUID conversation) {
-        return of(Set.of(conversation)).getOrDefault(conversation, Map.of());
+    /** Empty when there is no such conversation, or nobody's key is left in it. */
+    Optional<Keys> of(UUID conversation) {
+        return Optional.ofNullable(of(Set.of(conversation)).get(conversation));
     }
 
-    /** By conversation and author, with at most one query for all of them. */
-    Map<UUID, Map<UUID, AuthorKey>> of(Collection<UUID> conversations) {
-        Map<UUID, Map<UUID, AuthorKey>> found = inMemory(conversations);
+    /** By conversation, with at most one query for all of them. */
+    Map<UUID, Keys> of(Collection<UUID> conversations) {
+        Map<UUID, Keys> found = inMemory(conversations);
         List<UUID> missing =
                 conversations.stream().filter(it -> !found.containsKey(it)).toList();
         if (!missing.isEmpty()) {
-            Map<UUID, Map<UUID, AuthorKey>> read = read(missing);
+            Map<UUID, Keys> read = read(missing);
             remember(read);
             found.putAll(read);
         }
         return found;
     }
 
-    private Map<UUID, Map<UUID, AuthorKey>> read(List<UUID> conversations) {
-        Map<UUID, Map<UUID, AuthorKey>> keys = new HashMap<>();
+    private Map<UUID, Keys> read(List<UUID> conversations) {
+        Map<UUID, Keys> keys = new HashMap<>();
         List<?> rows = database.createNativeQuery(OF)
                 .setParameter("conversations", conversations)
                 .getResultList();
         for (Object values : rows) {
             Object[] row = (Object[]) values;
             Place place = new Place((UUID) row[0], (UUID) row[1]);
-            keys.computeIfAbsent(place.conversation(), it -> new HashMap<>())
+            Pair pair = new Pair(place.conversation(), (UUID) row[3], (UUID) row[4]);
+            keys.computeIfAbsent(pair.id(), it -> new Keys(pair, new HashMap<>()))
+                    .byAuthor()
                     .put(place.author(), key(place, (byte[]) row[2]));
         }
         return keys;
@@ -134,24 +142,24 @@ class Keyring {
                         "a message key does not open [conversation=%s]".formatted(place.conversation())));
     }
 
-    private Map<UUID, Map<UUID, AuthorKey>> inMemory(Collection<UUID> conversations) {
+    private Map<UUID, Keys> inMemory(Collection<UUID> conversations) {
         Instant now = clock.instant();
-        Map<UUID, Map<UUID, AuthorKey>> found = new HashMap<>();
+        Map<UUID, Keys> found = new HashMap<>();
         synchronized (opened) {
             for (UUID conversation : conversations) {
-                Opened keys = opened.get(conversation);
-                if (keys != null && now.isBefore(keys.until())) {
-                    found.put(conversation, keys.byAuthor());
+                Opened known = opened.get(conversation);
+                if (known != null && now.isBefore(known.until())) {
+                    found.put(conversation, known.keys());
                 }
             }
         }
         return found;
     }
 
-    private void remember(Map<UUID, Map<UUID, AuthorKey>> keys) {
+    private void remember(Map<UUID, Keys> read) {
         Instant until = clock.instant().plus(config.keyLife());
         synchronized (opened) {
-            keys.forEach((conversation, byAuthor) -> opened.put(conversation, new Opened(byAuthor, until)));
+            read.forEach((conversation, keys) -> opened.put(conversation, new Opened(keys, until)));
             var oldest = opened.keySet().iterator();
             while (opened.size() > config.keysInMemory()) {
                 oldest.next();

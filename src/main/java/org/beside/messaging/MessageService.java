@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.beside.messaging.MessageRepository.Given;
@@ -84,35 +85,36 @@ class MessageService {
     /** Sent once, however often it comes: the same id with the same words is the same message, for ever. */
     Versioned<MessagingApi.View> send(Caller caller, UUID id, MessagingApi.Draft draft) {
         Drafting.requireShort(draft.text());
-        AuthorKey key = key(caller);
-        Conversation talk = access.readable(caller.me(), caller.conversation());
+        Keyring.Keys keys = keys(caller);
+        AuthorKey key = key(caller, keys);
         Sealed sealed = new Sealed(
                 id,
                 draft.kindOrText(),
                 draft.replyTo(),
                 key.hash("%s %s %s".formatted(draft.kindOrText(), draft.replyTo(), draft.text())),
                 key.seal(draft.text(), id));
-        SafetyText.Reading reading = drafting.read(draft, talk, caller.me());
+        Pair pair = keys.pair();
+        SafetyText.Reading reading = drafting.read(draft, pair, caller.me());
         Instant now = clock.instant();
-        Given given = QuarkusTransaction.joiningExisting().call(() -> give(caller, talk, sealed, reading, now));
+        Given given = QuarkusTransaction.joiningExisting().call(() -> give(caller, pair, sealed, reading, now));
         return switch (given.outcome()) {
             case SENT -> {
-                doorbell.wake(talk.both());
+                doorbell.wake(pair.both());
                 MessagingApi.View view =
-                        MessagingApi.View.of(sealed.as(talk.id(), caller.me(), given, now), draft.text());
-                var help = drafting.help(reading, talk, caller);
+                        MessagingApi.View.of(sealed.as(pair.id(), caller.me(), given, now), draft.text());
+                var help = drafting.help(reading, pair, caller);
                 help.ifPresent(offered -> doorbell.ring(caller.me(), Doorbell.Ring.SAFETY));
                 yield new Versioned<>(
                         view.with(help.orElse(null), reading.notes()), Math.toIntExact(given.ver()), true);
             }
-            case AGAIN -> answer(stored(caller, id), caller);
+            case AGAIN -> new Versioned<>(one(caller, id), Math.toIntExact(given.ver()), false);
             default -> throw refusal(caller, given.outcome());
         };
     }
 
     Versioned<MessagingApi.View> edit(Caller caller, UUID id, IfMatch meant, String text) {
         Drafting.requireShort(text);
-        AuthorKey key = key(caller);
+        AuthorKey key = key(caller, keys(caller));
         byte[] hash = key.hash(text);
         byte[] body = key.seal(text, id);
         return changed(QuarkusTransaction.joiningExisting().call(() -> change(caller, id, meant, hash, body)), caller);
@@ -182,30 +184,34 @@ class MessageService {
         return messages.before(conversation, Objects.requireNonNullElse(part.before(), Long.MAX_VALUE), part.limit());
     }
 
-    /** Who has no key here has no part in it, or not any more. */
-    private AuthorKey key(Caller caller) {
-        AuthorKey key = keyring.of(caller.conversation()).get(caller.me());
-        if (key == null) {
-            access.readable(caller.me(), caller.conversation());
-            throw ProblemException.notFound();
-        }
-        return key;
+    /** Who has no key here has no part in it, or not any more; whoever may look at it is told what is the matter. */
+    private AuthorKey key(Caller caller, Keyring.Keys keys) {
+        return Optional.ofNullable(keys.byAuthor().get(caller.me())).orElseThrow(() -> noPart(caller));
+    }
+
+    private Keyring.Keys keys(Caller caller) {
+        return keyring.of(caller.conversation()).orElseThrow(() -> noPart(caller));
+    }
+
+    private ProblemException noPart(Caller caller) {
+        access.readable(caller.me(), caller.conversation());
+        return ProblemException.notFound();
     }
 
     /** The message, the signal that it called for help, and the notice that there is something to read: all or nothing. */
-    private Given give(Caller caller, Conversation talk, Sealed sealed, SafetyText.Reading reading, Instant now) {
-        Given given = messages.send(talk.id(), caller.me(), sealed, now);
+    private Given give(Caller caller, Pair pair, Sealed sealed, SafetyText.Reading reading, Instant now) {
+        Given given = messages.send(pair.id(), caller.me(), sealed, now);
         if (given.outcome() == MessageRepository.Outcome.SENT) {
-            safety.signal(caller.me(), talk.id(), reading.crisis());
+            safety.signal(caller.me(), pair.id(), reading.crisis());
             if (given.isFirstUnread()) {
-                written.fire(new MessageWritten(talk.id(), talk.otherThan(caller.me()), given.seq()));
+                written.fire(new MessageWritten(pair.id(), pair.otherThan(caller.me()), given.seq()));
             }
         }
         return given;
     }
 
     private Versioned<MessagingApi.View> changed(Message message, Caller caller) {
-        doorbell.wake(keyring.of(caller.conversation()).keySet());
+        doorbell.wake(keys(caller).pair().both());
         return answer(message, caller);
     }
 

@@ -27,23 +27,23 @@ class Reader {
 
     /** With at most one query for the keys of all of them. */
     List<MessagingApi.View> views(Collection<Message> messages, @Nullable String languages) {
-        Map<UUID, Map<UUID, AuthorKey>> keys =
+        Map<UUID, Keyring.Keys> keys =
                 keyring.of(messages.stream().map(Message::conversationId).collect(Collectors.toUnmodifiableSet()));
         return messages.stream()
                 .map(message -> MessagingApi.View.of(
                         message,
-                        text(message, keys.getOrDefault(message.conversationId(), Map.of()), languages)
+                        text(message, Optional.ofNullable(keys.get(message.conversationId())), languages)
                                 .orElse(null)))
                 .toList();
     }
 
-    private Optional<String> text(Message message, Map<UUID, AuthorKey> keys, @Nullable String languages) {
+    private Optional<String> text(Message message, Optional<Keyring.Keys> keys, @Nullable String languages) {
         if (message.kind() == Message.Kind.LIMITS) {
             return agreed.of(message.conversationId(), languages);
         }
         byte[] body = message.body();
         return body == null
                 ? Optional.empty()
-                : Optional.ofNullable(keys.get(message.senderId())).flatMap(key -> key.open(body, message.id()));
+                : keys.map(it -> it.byAuthor().get(message.senderId())).flatMap(key -> key.open(body, message.id()));
     }
 }

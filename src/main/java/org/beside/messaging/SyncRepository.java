@@ -51,8 +51,9 @@ class SyncRepository {
             order by c.number, m.seq""";
 
     private static final String HEADS = """
-            select c.number, c.ver, c.last_seq from participant i
-            join conversation c on c.id = i.conversation_id where i.person_id = :me""";
+            select i.person_id, c.number, c.ver, c.last_seq from participant i
+            join conversation c on c.id = i.conversation_id
+            where i.person_id = any(cast(:people as uuid[]))""";
 
     private static final String STANDING = """
             select i.person_id, cast(sum(c.ver + 1) as bigint) from participant i
@@ -93,12 +94,16 @@ class SyncRepository {
         return List.copyOf(changes.values());
     }
 
-    /** Where each of my conversations stands. */
-    Map<Long, Point> heads(UUID me) {
-        return rows(database.createNativeQuery(HEADS, Tuple.class).setParameter("me", me)).stream()
-                .collect(Collectors.toMap(
-                        row -> row.get(0, Long.class),
-                        row -> new Point(row.get(1, Long.class), row.get(2, Long.class))));
+    /** Where each conversation of these people stands. */
+    Map<UUID, Map<Long, Point>> heads(Collection<UUID> people) {
+        Query heads =
+                database.createNativeQuery(HEADS, Tuple.class).setParameter("people", people.toArray(UUID[]::new));
+        return rows(heads).stream()
+                .collect(Collectors.groupingBy(
+                        row -> row.get(0, UUID.class),
+                        Collectors.toMap(
+                                row -> row.get(1, Long.class),
+                                row -> new Point(row.get(2, Long.class), row.get(3, Long.class)))));
     }
 
     /** One number for each person, which grows with whatever changes for them. */

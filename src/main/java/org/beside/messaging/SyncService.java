@@ -128,11 +128,10 @@ class SyncService {
     /** Somebody who begins to listen: from the token they show, else from now. */
     Listener listener(UUID person, @Nullable String token) {
         return new Listener(
-                person, token == null ? heads(person) : opened(person, token).points());
-    }
-
-    Map<Long, Point> heads(UUID person) {
-        return QuarkusTransaction.requiringNew().call(() -> changes.heads(person));
+                person,
+                token == null
+                        ? changes.heads(Set.of(person)).getOrDefault(person, Map.of())
+                        : opened(person, token).points());
     }
 
     String sealed(UUID person, Map<Long, Point> points) {

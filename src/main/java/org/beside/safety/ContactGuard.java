@@ -7,11 +7,14 @@ import java.math.BigInteger;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -36,8 +39,18 @@ public final class ContactGuard {
         ADDRESS
     }
 
+    /** A pattern, and whether a text with these signs can hold it at all. */
+    record Form(Kind kind, Pattern pattern, Predicate<Signs> possible) {
+        boolean isIn(CharSequence text, Signs signs) {
+            return possible.test(signs) && pattern.matcher(text).find();
+        }
+    }
+
     private static final String LIST = "/safety/contact-words.tsv";
     private static final BigInteger NINETY_SEVEN = BigInteger.valueOf(97);
+
+    /** The shortest number that anybody answers, with its country and all, has more. */
+    private static final int DIGITS_OF_A_NUMBER = 5;
 
     /** Where numbers may be from that come without their country. */
     private static final List<String> REGIONS = List.of("US", "ES", "MX");
@@ -67,8 +80,14 @@ public final class ContactGuard {
             + "(?:street|avenue|ave|road|rd|lane|blvd|boulevard)(?!\\w)|(?<!\\w)(?i:p\\.?\\s?o\\.?\\s?box)\\s#?\\d|"
             + "(?<!\\w)(?i:calle|avenida|avda|carrera|paseo|plaza)\\.?\\s(?:(?i:de|la|los|las|del)\\s){0,2}"
             + "(?:\\p{Lu}\\p{L}{1,30}\\s){1,3}\\d");
-    private static final Map<Kind, Pattern> FORMS =
-            Map.of(Kind.EMAIL, EMAIL, Kind.HANDLE, HANDLE, Kind.PAYMENT, WALLET, Kind.ADDRESS, ADDRESS);
+
+    /** What is written in a form of its own, and the signs without which there is none. */
+    static final List<Form> FORMS = List.of(
+            new Form(Kind.EMAIL, EMAIL, signs -> signs.at() || signs.bracket() || signs.dot()),
+            new Form(Kind.HANDLE, HANDLE, signs -> signs.at() || signs.hash() || signs.colon()),
+            new Form(Kind.PAYMENT, WALLET, signs -> signs.dollar() || signs.hasDigit()),
+            new Form(Kind.ADDRESS, ADDRESS, Signs::hasDigit));
+
     private static final Pattern HOST_NAME =
             Pattern.compile("(?<![\\w.@-])(?:[a-z0-9-]{1,63}\\.){1,4}[a-z]{2,10}(?![\\w-])", Pattern.CASE_INSENSITIVE);
     private static final Pattern LETTER_BESIDE_DIGIT = Pattern.compile("(?<=\\d)(?=\\p{L})|(?<=\\p{L})(?=\\d)");
@@ -86,43 +105,54 @@ public final class ContactGuard {
         rows.forEach(this::learn);
     }
 
-    /** The kinds that were seen, each once. {@code helpLines} are numbers which everybody may name. */
-    List<Kind> find(CharSequence text, Collection<String> helpLines) {
-        Set<Kind> seen = EnumSet.noneOf(Kind.class);
+    /**
+     * The kinds that were seen, each once. {@code helpLines} are numbers which everybody may name; they are asked for
+     * only when there is a number.
+     */
+    List<Kind> find(CharSequence text, Supplier<? extends Collection<String>> helpLines) {
+        Signs signs = Signs.of(text);
         Prose prose = withoutClauses(Prose.of(text, UnaryOperator.identity()));
+        Set<Kind> seen = EnumSet.noneOf(Kind.class);
         words.find(prose).hits().forEach(hit -> seen.add(hit.meaning()));
-        Set<String> known = helpLines.stream().map(ContactGuard::national).collect(Collectors.toSet());
-        if (hasNumber(text, known) || isSpeltOut(text)) {
+        if (hasNumber(text, signs, helpLines) || isSpeltOut(text, signs, prose)) {
             seen.add(Kind.PHONE);
         }
-        FORMS.forEach((kind, form) -> {
-            if (form.matcher(text).find()) {
-                seen.add(kind);
-            }
-        });
-        if (isMoney(text)) {
+        FORMS.stream().filter(form -> form.isIn(text, signs)).map(Form::kind).forEach(seen::add);
+        if (signs.hasDigit() && isMoney(text)) {
             seen.add(Kind.PAYMENT);
         }
-        HOST_NAME
-                .matcher(text)
-                .results()
-                .map(MatchResult::group)
-                .forEach(host -> kindOf(host).ifPresent(seen::add));
+        if (signs.dot()) {
+            HOST_NAME
+                    .matcher(text)
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(host -> kindOf(host).ifPresent(seen::add));
+        }
         return List.copyOf(seen);
     }
 
-    private boolean hasNumber(CharSequence text, Set<String> known) {
-        return REGIONS.stream()
+    private boolean hasNumber(CharSequence text, Signs signs, Supplier<? extends Collection<String>> helpLines) {
+        if (signs.digits() < DIGITS_OF_A_NUMBER) {
+            return false;
+        }
+        Set<String> found = REGIONS.stream()
                 .flatMap(region -> StreamSupport.stream(
                         phones.findNumbers(text, region, Leniency.VALID, MOST_CANDIDATES)
                                 .spliterator(),
                         false))
-                .anyMatch(match -> !known.contains(national(match.rawString())));
+                .map(match -> national(match.rawString()))
+                .collect(Collectors.toCollection(HashSet::new));
+        if (!found.isEmpty()) {
+            helpLines.get().stream().map(ContactGuard::national).forEach(found::remove);
+        }
+        return !found.isEmpty();
     }
 
     /** "six one seven, five five five …", and digits one by one: a run of them long enough to be a number. */
-    private boolean isSpeltOut(CharSequence text) {
-        Prose prose = Prose.of(LETTER_BESIDE_DIGIT.matcher(text).replaceAll(" "), UnaryOperator.identity());
+    private boolean isSpeltOut(CharSequence text, Signs signs, Prose read) {
+        Prose prose = signs.hasDigit()
+                ? Prose.of(LETTER_BESIDE_DIGIT.matcher(text).replaceAll(" "), UnaryOperator.identity())
+                : read;
         StringBuilder run = new StringBuilder();
         int spelt = 0;
         for (Prose.Word word : prose.words()) {

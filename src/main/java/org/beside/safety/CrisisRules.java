@@ -134,7 +134,11 @@ public final class CrisisRules {
 
     private Finding judge(CharSequence text) {
         Prose prose = Prose.of(text, this::meant);
-        CrisisContext context = new CrisisContext(prose, finder.find(prose).hits());
+        List<Hit<Rule>> hits = finder.find(prose).hits();
+        if (hits.stream().noneMatch(hit -> hit.meaning().role().isPhrase())) {
+            return new Finding(About.NOBODY, version, List.of());
+        }
+        CrisisContext context = new CrisisContext(prose, hits);
         Set<About> heard = EnumSet.noneOf(About.class);
         Set<String> ids = new LinkedHashSet<>();
         for (Hit<Rule> phrase : context.phrases()) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -115,9 +116,10 @@ final class PhraseFinder<T> {
 
     Found<T> find(Prose prose) {
         List<Hit<T>> hits = new ArrayList<>();
+        Map<T, Integer> ends = new LinkedHashMap<>();
         long steps = 0;
         for (int from = 0; from < prose.size(); from++) {
-            Map<T, Integer> ends = new LinkedHashMap<>();
+            ends.clear();
             steps += walk(prose, from, ends);
             for (Map.Entry<T, Integer> end : ends.entrySet()) {
                 hits.add(new Hit<>(end.getKey(), from, end.getValue()));
@@ -129,24 +131,30 @@ final class PhraseFinder<T> {
     /** Walks all phrases that begin here abreast and notes how far each reaches at most. */
     private long walk(Prose prose, int from, Map<T, Integer> ends) {
         Prose.Word first = prose.at(from);
-        Set<Step<T>> candidates = new LinkedHashSet<>(starts.getOrDefault(first.plain(), List.of()));
-        candidates.addAll(openStarts);
-        long steps = 0;
-        int at = from;
-        while (!candidates.isEmpty()) {
-            Set<Step<T>> following = new LinkedHashSet<>();
-            for (Step<T> step : candidates) {
-                steps++;
-                if (step.meaning != null) {
-                    ends.put(step.meaning, at);
-                } else if (at < prose.size() && step.fits(prose.at(at))) {
-                    following.addAll(step.next);
+        Set<Step<T>> following = new LinkedHashSet<>();
+        long steps = step(starts.getOrDefault(first.plain(), List.of()), first, following);
+        steps += step(openStarts, first, following);
+        for (int at = from + 1; !following.isEmpty(); at++) {
+            Set<Step<T>> candidates = following;
+            following = new LinkedHashSet<>();
+            for (Step<T> candidate : candidates) {
+                if (candidate.meaning != null) {
+                    ends.put(candidate.meaning, at);
                 }
             }
-            candidates = following;
-            at++;
+            steps += at < prose.size() ? step(candidates, prose.at(at), following) : candidates.size();
         }
         return steps;
+    }
+
+    /** Goes one word further with whatever fits it; how many comparisons that took. */
+    private static <T> int step(Collection<Step<T>> candidates, Prose.Word word, Set<Step<T>> following) {
+        for (Step<T> candidate : candidates) {
+            if (candidate.fits(word)) {
+                following.addAll(candidate.next);
+            }
+        }
+        return candidates.size();
     }
 
     /** Reads a phrase from its end to its beginning, so that what follows a word is there when the word is made. */

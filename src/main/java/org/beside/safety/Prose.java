@@ -67,7 +67,11 @@ record Prose(List<Word> words) {
     }
 
     static boolean isElongated(String word) {
-        return word.length() - shortened(word, ELONGATED - 1).length() > 0;
+        int run = 1;
+        for (int i = 1; i < word.length() && run < ELONGATED; i++) {
+            run = word.charAt(i) == word.charAt(i - 1) ? run + 1 : 1;
+        }
+        return run >= ELONGATED;
     }
 
     private static final class Cutter {

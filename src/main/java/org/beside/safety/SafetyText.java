@@ -43,7 +43,7 @@ public class SafetyText {
         boolean mayNotWait = crisis.callsSupervisor() && !bySpecialist;
         return new Reading(
                 crisis,
-                mayNotWait ? List.of() : orNothing(() -> guard.find(text, resources.numbers())),
+                mayNotWait ? List.of() : orNothing(() -> guard.find(text, resources::numbers)),
                 bySpecialist ? orNothing(() -> notes.on(text)) : List.of());
     }
 

@@ -67,8 +67,21 @@ class AccountWatchTest extends BesideTest {
     }
 
     @Test
-    void whileKeycloakIsSilentNobodyIsTakenForUntouched() {
+    void aLookThatFailsIsMadeUpForByTheNext() {
+        watch.look();
         FaultyKeycloak.fail(request -> request.contains("admin-events"));
+        clock.advance(Duration.ofSeconds(5));
+
+        watch.look();
+
+        assertThat(watch.isUntouched(Fixtures.id("member8"))).isTrue();
+    }
+
+    @Test
+    void whileKeycloakStaysSilentNobodyIsTakenForUntouched() {
+        watch.look();
+        FaultyKeycloak.fail(request -> request.contains("admin-events"));
+        clock.advance(Duration.ofSeconds(16));
 
         watch.look();
 

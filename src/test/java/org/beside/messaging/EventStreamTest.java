@@ -5,18 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.beside.Fixtures;
 import org.beside.Tokens;
 import org.junit.jupiter.api.Test;
 
 /** Being woken: hints that come at once, and from which nothing has to be believed. */
 @QuarkusTest
 class EventStreamTest extends MessagingScene {
+    @Inject
+    Doorbell doorbell;
+
     @Test
     void aMessageWakesBothSidesAndTheEventLeadsToIt() throws IOException, InterruptedException {
         try (Listening specialist = new Listening(SPECIALIST, null);
@@ -77,6 +82,28 @@ class EventStreamTest extends MessagingScene {
             sent(MEMBER, "I want to die");
 
             assertThat(member.nextEvent("safety")).doesNotContain("die");
+        }
+    }
+
+    @Test
+    void aStreamOutlivesADatabaseThatDoesNotAnswerAndMissesNothing() throws IOException, InterruptedException {
+        try (Listening specialist = new Listening(SPECIALIST, null)) {
+            specialist.next("id");
+            sent(MEMBER, "before");
+            specialist.nextEvent("wake");
+            Fixtures.execute("alter table participant rename to participant_away");
+            try {
+                doorbell.wakeHere(Fixtures.id(SPECIALIST));
+                assertThat(specialist.next("")).isEqualTo("still here");
+            } finally {
+                Fixtures.execute("alter table participant_away rename to participant");
+            }
+            sent(MEMBER, "afterwards");
+
+            String wake = specialist.nextEvent("wake");
+
+            assertThat(since(Listening.field(wake, "id")).getList("conversations[0].messages.text"))
+                    .containsExactly("afterwards");
         }
     }
 

@@ -9,8 +9,11 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.beside.safety.ContactGuard.Kind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -93,6 +96,46 @@ class ContactGuardTest {
         assertThat(find(text)).doesNotContainNull();
     }
 
+    /** A form is looked for only where its signs are; so no text may hold it without them. */
+    @Property
+    void whereAFormIsItsSignsAre(@ForAll("texts") String text) {
+        Signs signs = Signs.of(text);
+
+        assertThat(ContactGuard.FORMS)
+                .filteredOn(form -> form.pattern().matcher(text).find())
+                .allSatisfy(form -> assertThat(form.isIn(text, signs)).isTrue());
+    }
+
+    @Provide
+    Arbitrary<String> texts() {
+        Arbitrary<String> written = Arbitraries.of(Labelled.read("/safety/contact-phrases.tsv").phrases().stream()
+                .map(Labelled.Phrase::text)
+                .toList());
+        Arbitrary<String> pieces = Arbitraries.of(
+                        "a@b.co",
+                        "me [at] x",
+                        "(at)",
+                        "at gmail.com",
+                        "insta: me",
+                        "snap=me",
+                        "x#1234",
+                        "@me_too",
+                        "$pay",
+                        "bc1",
+                        "12 Elm Street",
+                        "calle Sol 4",
+                        "PO box 7",
+                        " ",
+                        "1",
+                        "word",
+                        ".",
+                        "\uD835\uDFD9")
+                .list()
+                .ofMaxSize(12)
+                .map(some -> String.join("", some));
+        return Arbitraries.oneOf(written, pieces, Arbitraries.strings().ascii());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -113,7 +156,7 @@ class ContactGuardTest {
         String text = piece.repeat(8_000 / piece.length());
         AtomicLong reads = new AtomicLong();
 
-        GUARD.find(new Counted(text, reads), HELP_LINES);
+        GUARD.find(new Counted(text, reads), () -> HELP_LINES);
 
         assertThat(reads.get()).isLessThan(400L * text.length());
     }
@@ -151,6 +194,6 @@ class ContactGuardTest {
     }
 
     private static List<Kind> find(String text) {
-        return GUARD.find(text, HELP_LINES);
+        return GUARD.find(text, () -> HELP_LINES);
     }
 }

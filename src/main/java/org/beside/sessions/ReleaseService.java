@@ -6,11 +6,14 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.persistence.LockModeType;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.beside.availability.AvailabilityEvent.HoursChanged;
 import org.beside.availability.AvailabilityEvent.TimeOffTaken;
 import org.beside.availability.AvailabilityService;
@@ -29,6 +32,9 @@ class ReleaseService {
 
     /** An expired hold frees its time at once; its row stays a while, so that its owner may still name it. */
     private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    /** Before everybody. */
+    private static final UUID NOBODY = new UUID(0, 0);
 
     private static final Instant FAR_AHEAD = Instant.parse("9999-12-31T00:00:00Z");
 
@@ -92,6 +98,31 @@ class ReleaseService {
         QuarkusTransaction.requiringNew().run(() -> sessions.sweepHolds(now.minus(REMEMBERED)));
     }
 
+    /**
+     * The rules of zones change, and a new Java brings them. Sessions keep their moment; the two are told of those that
+     * will be at another hour on a clock of theirs.
+     */
+    @Scheduled(every = "${beside.sessions.clocks-every:24h}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void tellOfOtherClocks() {
+        int shifted = 0;
+        UUID last = NOBODY;
+        for (int read = AT_ONCE; read == AT_ONCE; ) {
+            UUID after = last;
+            List<UUID> ids = QuarkusTransaction.requiringNew()
+                    .call(() -> sessions.ahead(clock.instant(), after, AT_ONCE).stream()
+                            .map(Session::id)
+                            .toList());
+            for (UUID id : ids) {
+                shifted += QuarkusTransaction.requiringNew().call(() -> readClocks(id)) ? 1 : 0;
+                last = id;
+            }
+            read = ids.size();
+        }
+        if (shifted > 0) {
+            Log.warnf("the rules of zones changed the local time of sessions ahead [sessions=%d]", shifted);
+        }
+    }
+
     /** Their words go, and so does what lies ahead; that two people met stays, without a name, as a record of work. */
     @Transactional(TxType.MANDATORY)
     void forget(@Observes AccountErased erased) {
@@ -122,6 +153,16 @@ class ReleaseService {
             availability.release(session.id());
             told.fire(new SessionEvent.Expired(session.what(null)));
         });
+    }
+
+    private boolean readClocks(UUID id) {
+        Session session = sessions.findById(id, LockModeType.PESSIMISTIC_WRITE);
+        boolean shifted = session != null && session.isAhead(clock.instant()) && session.readClocks();
+        sessions.flush();
+        if (shifted) {
+            told.fire(new SessionEvent.Shifted(session.what(null)));
+        }
+        return shifted;
     }
 
     private void unsettle(Session session) {

@@ -45,7 +45,8 @@ class Reminders {
         toldOf(event).forEach(person -> tell(person, event));
         if (event instanceof SessionEvent.Booked
                 || event instanceof SessionEvent.Accepted
-                || event instanceof SessionEvent.Moved) {
+                || event instanceof SessionEvent.Moved
+                || event instanceof SessionEvent.Shifted) {
             remind(what);
         }
     }
@@ -58,7 +59,7 @@ class Reminders {
                     SessionEvent.Accepted _,
                     SessionEvent.Moved _,
                     SessionEvent.Cancelled _ -> both(what).filter(person -> !person.equals(what.actorId()));
-            case SessionEvent.Expired _, SessionEvent.Unsettled _ -> both(what);
+            case SessionEvent.Expired _, SessionEvent.Unsettled _, SessionEvent.Shifted _ -> both(what);
             case SessionEvent.Dropped _, SessionEvent.Missed _, SessionEvent.Completed _ -> Stream.empty();
         };
     }

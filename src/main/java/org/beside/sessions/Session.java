@@ -6,6 +6,7 @@ import static org.beside.sessions.SessionApi.State.CONFIRMED;
 import static org.beside.sessions.SessionApi.State.MISSED;
 import static org.beside.sessions.SessionApi.State.PROPOSED;
 
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -53,8 +54,8 @@ class Session {
     @Enumerated(EnumType.STRING)
     private Mode mode;
 
-    private String memberZone;
-    private String specialistZone;
+    @Embedded
+    private Clocks clocks;
 
     @Nullable
     private String agenda;
@@ -148,6 +149,10 @@ class Session {
         return person.equals(specialistId) ? Optional.of(Side.SPECIALIST) : Optional.empty();
     }
 
+    boolean isAhead(Instant now) {
+        return state.isOpen() && now.isBefore(startsAt);
+    }
+
     /** Whether the same request made it. */
     boolean isAnswerTo(String request) {
         return asked.equals(request);
@@ -171,13 +176,22 @@ class Session {
         startsAt = choice.place().start();
         endsAt = choice.place().end();
         mode = choice.mode();
-        memberZone = choice.memberZone().getId();
-        specialistZone = choice.place().zone().getId();
+        clocks = new Clocks(choice.memberZone(), choice.place().zone(), startsAt);
         enter(choice.by() == Side.MEMBER ? CONFIRMED : PROPOSED, choice.now());
         if (state == PROPOSED) {
             Instant latest = choice.now().plus(patience);
             answerBy = latest.isBefore(startsAt) ? latest : startsAt;
         }
+    }
+
+    /**
+     * Whether the clocks of one of them will show another time than was meant: the rules of their zone have changed since.
+     * The moment stays; only what is known of the clocks is brought up to date, so that this is true once.
+     */
+    boolean readClocks() {
+        Clocks before = clocks;
+        clocks = before.readAnew(startsAt);
+        return before.showedAnotherTimeThan(clocks);
     }
 
     /** False when it is confirmed already. */
@@ -268,8 +282,8 @@ class Session {
                 endsAt,
                 length(),
                 mode,
-                memberZone,
-                specialistZone,
+                clocks.memberZone(),
+                clocks.specialistZone(),
                 answerBy,
                 agenda,
                 comment,

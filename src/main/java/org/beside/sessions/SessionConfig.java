@@ -34,4 +34,8 @@ interface SessionConfig {
     /** How often proposals that nobody answered, and holds that nobody used, are looked for. */
     @WithDefault("30s")
     Duration sweepEvery();
+
+    /** How often it is looked whether the rules of zones have changed the local time of sessions ahead; also at the start. */
+    @WithDefault("24h")
+    String clocksEvery();
 }

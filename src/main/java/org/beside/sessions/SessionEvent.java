@@ -72,4 +72,7 @@ public sealed interface SessionEvent extends Auditable {
 
     /** The specialist changed zone or goes away around it; it stays until somebody moves or cancels it. */
     record Unsettled(What what) implements SessionEvent {}
+
+    /** The rules of a zone changed: the moment stays, and the clocks of one of them will show something else then. */
+    record Shifted(What what) implements SessionEvent {}
 }

@@ -52,6 +52,11 @@ class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
             where connectionId = :connection and state in :open and startsAt > :now
             order by id""";
 
+    private static final String AHEAD = """
+            from Session
+            where state in :open and startsAt > :now and id > :after
+            order by id""";
+
     private static final String AROUND = """
             from Session
             where specialistId = :specialist and state in :open and endsAt > :from and startsAt < :to
@@ -158,6 +163,17 @@ class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
                 .setParameter("open", State.OPEN)
                 .setParameter("now", now)
                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                .getResultList();
+    }
+
+    /** All that anybody still has ahead, some at a time, in the order of their ids. */
+    List<Session> ahead(Instant now, UUID after, int atMost) {
+        return getEntityManager()
+                .createQuery(AHEAD, Session.class)
+                .setParameter("open", State.OPEN)
+                .setParameter("now", now)
+                .setParameter("after", after)
+                .setMaxResults(atMost)
                 .getResultList();
     }
 

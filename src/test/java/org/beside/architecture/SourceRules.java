@@ -22,6 +22,7 @@ record SourceRules(Path root) {
      * word lists they share. Availability reads a specialist's whole diary in one statement, and has its pages bound apart.
      * Supervision is one desk: what waits, who is called for it, what two may open, and when supervisors last talked.
      */
+<<<<<<< HEAD
     private static final Map<String, Integer> LARGER_ROOMS = Map.ofEntries(
             Map.entry("platform", 26),
             Map.entry("identity", 20),
@@ -29,6 +30,7 @@ record SourceRules(Path root) {
             Map.entry("messaging", 29),
             Map.entry("safety", 18),
             Map.entry("availability", 13),
+            Map.entry("sessions", 13),
             Map.entry("supervision", 17));
 
     private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(

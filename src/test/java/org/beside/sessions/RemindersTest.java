@@ -145,6 +145,40 @@ class RemindersTest extends SessionScene {
         assertThat(notices(id)).isEqualTo(5);
     }
 
+    /** As if Europe/London had been another hour from noon when they chose, and a new Java had brought the rules of today. */
+    @Test
+    void whereTheRulesOfAZoneChangeTheMomentStaysAndBothAreToldOnce() {
+        UUID shifted = booked(NINE);
+        UUID untouched = booked(ELEVEN);
+        Fixtures.execute(
+                "update session set specialist_local = specialist_local - interval '1 hour' where id = ?", shifted);
+
+        releases.tellOfOtherClocks();
+        releases.tellOfOtherClocks();
+
+        assertThat(as(MEMBER).get("/v1/sessions/" + shifted).<String>path("startsAt"))
+                .isEqualTo(NINE.toString());
+        assertThat(told(shifted, MEMBER, "session.shifted")).isEqualTo(1);
+        assertThat(told(shifted, SPECIALIST, "session.shifted")).isEqualTo(1);
+        assertThat(reminders(shifted, MEMBER, NINE.minus(HOUR))).isEqualTo(1);
+        assertThat(told(untouched, MEMBER, "session.shifted")).isZero();
+        assertThat(notices(untouched)).isEqualTo(5);
+    }
+
+    @Test
+    void whatWasBookedBeforeLocalTimesWereKeptIsTakenAsItStands() {
+        UUID id = booked(NINE);
+        Fixtures.execute("update session set member_local = null, specialist_local = null where id = ?", id);
+
+        releases.tellOfOtherClocks();
+
+        assertThat(told(id, MEMBER, "session.shifted")).isZero();
+        assertThat(Fixtures.number(
+                        "select count(*) from session where id = ? and member_local = timestamp '2027-03-08 04:00'",
+                        id))
+                .isEqualTo(1);
+    }
+
     private static long notices(UUID session) {
         return Fixtures.number("select count(*) from notice where subject_id = ?", session);
     }

@@ -1,6 +1,5 @@
 package org.beside.messaging;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
@@ -21,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 class Standings {
-    private final SyncRepository changes;
+    private final SyncService sync;
     private final ExecutorService asking = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("standings").factory());
     private @Nullable Question open;
@@ -32,8 +31,8 @@ class Standings {
         private final CompletableFuture<Map<UUID, Map<Long, Point>>> answer = new CompletableFuture<>();
     }
 
-    Standings(SyncRepository changes) {
-        this.changes = changes;
+    Standings(SyncService sync) {
+        this.sync = sync;
     }
 
     /**
@@ -64,8 +63,7 @@ class Standings {
 
     private void ask(Question question) {
         try {
-            Set<UUID> people = closed(question);
-            question.answer.complete(QuarkusTransaction.requiringNew().call(() -> changes.heads(people)));
+            question.answer.complete(sync.heads(closed(question)));
         } catch (RuntimeException e) {
             question.answer.completeExceptionally(e);
         }

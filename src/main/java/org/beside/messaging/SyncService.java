@@ -130,8 +130,13 @@ class SyncService {
         return new Listener(
                 person,
                 token == null
-                        ? changes.heads(Set.of(person)).getOrDefault(person, Map.of())
+                        ? heads(Set.of(person)).getOrDefault(person, Map.of())
                         : opened(person, token).points());
+    }
+
+    /** Where the conversations of these people stand, in one question. */
+    Map<UUID, Map<Long, Point>> heads(Set<UUID> people) {
+        return QuarkusTransaction.requiringNew().call(() -> changes.heads(people));
     }
 
     String sealed(UUID person, Map<Long, Point> points) {

@@ -143,14 +143,10 @@ class Session {
 
     /** Which of the two this person is; empty for everybody else. */
     Optional<Side> sideOf(UUID person) {
-        if (person.equals(memberId)) {
-            return Optional.of(Side.MEMBER);
-        }
-        return person.equals(specialistId) ? Optional.of(Side.SPECIALIST) : Optional.empty();
-    }
-
-    boolean isAhead(Instant now) {
-        return state.isOpen() && now.isBefore(startsAt);
+        boolean isMember = person.equals(memberId);
+        return isMember || person.equals(specialistId)
+                ? Optional.of(isMember ? Side.MEMBER : Side.SPECIALIST)
+                : Optional.empty();
     }
 
     /** Whether the same request made it. */
@@ -184,14 +180,11 @@ class Session {
         }
     }
 
-    /**
-     * Whether the clocks of one of them will show another time than was meant: the rules of their zone have changed since.
-     * The moment stays; only what is known of the clocks is brought up to date, so that this is true once.
-     */
+    /** Whether the rules of a zone changed what a clock will show, since it was chosen or last looked at; true once. */
     boolean readClocks() {
         Clocks before = clocks;
         clocks = before.readAnew(startsAt);
-        return before.showedAnotherTimeThan(clocks);
+        return state.isOpen() && before.showedAnotherTimeThan(clocks);
     }
 
     /** False when it is confirmed already. */
@@ -230,11 +223,8 @@ class Session {
         }
         require((state == CONFIRMED || state == MISSED) && !now.isBefore(sinceWhen));
         enter(MISSED, now);
-        if (by == Side.MEMBER) {
-            specialistAbsent = true;
-        } else {
-            memberAbsent = true;
-        }
+        specialistAbsent |= by == Side.MEMBER;
+        memberAbsent |= by == Side.SPECIALIST;
         return true;
     }
 
@@ -258,11 +248,8 @@ class Session {
             return false;
         }
         require(state.isOpen());
-        if (by == Side.MEMBER) {
-            agenda = words;
-        } else {
-            comment = words;
-        }
+        agenda = by == Side.MEMBER ? words : agenda;
+        comment = by == Side.SPECIALIST ? words : comment;
         changedAt = now;
         return true;
     }
@@ -306,8 +293,7 @@ class Session {
 
     private static void require(boolean isPossible) {
         if (!isPossible) {
-            throw new ProblemException(
-                    ProblemType.ILLEGAL_TRANSITION, "This is not possible from where the session stands.");
+            throw new ProblemException(ProblemType.ILLEGAL_TRANSITION, "Not possible from where the session stands.");
         }
     }
 }

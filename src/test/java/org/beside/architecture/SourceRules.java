@@ -22,7 +22,6 @@ record SourceRules(Path root) {
      * word lists they share. Availability reads a specialist's whole diary in one statement, and has its pages bound apart.
      * Supervision is one desk: what waits, who is called for it, what two may open, and when supervisors last talked.
      */
-<<<<<<< HEAD
     private static final Map<String, Integer> LARGER_ROOMS = Map.ofEntries(
             Map.entry("platform", 26),
             Map.entry("identity", 20),

@@ -86,13 +86,7 @@ class MessageService {
     Versioned<MessagingApi.View> send(Caller caller, UUID id, MessagingApi.Draft draft) {
         Drafting.requireShort(draft.text());
         Keyring.Keys keys = keys(caller);
-        AuthorKey key = key(caller, keys);
-        Sealed sealed = new Sealed(
-                id,
-                draft.kindOrText(),
-                draft.replyTo(),
-                key.hash("%s %s %s".formatted(draft.kindOrText(), draft.replyTo(), draft.text())),
-                key.seal(draft.text(), id));
+        Sealed sealed = sealed(draft, id, key(caller, keys));
         Pair pair = keys.pair();
         SafetyText.Reading reading = drafting.read(draft, pair, caller.me());
         Instant now = clock.instant();
@@ -196,6 +190,11 @@ class MessageService {
     private ProblemException noPart(Caller caller) {
         access.readable(caller.me(), caller.conversation());
         return ProblemException.notFound();
+    }
+
+    private static Sealed sealed(MessagingApi.Draft draft, UUID id, AuthorKey key) {
+        String content = "%s %s %s".formatted(draft.kindOrText(), draft.replyTo(), draft.text());
+        return new Sealed(id, draft.kindOrText(), draft.replyTo(), key.hash(content), key.seal(draft.text(), id));
     }
 
     /** The message, the signal that it called for help, and the notice that there is something to read: all or nothing. */

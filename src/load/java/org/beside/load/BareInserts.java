@@ -67,7 +67,7 @@ final class BareInserts implements Rush.Worker {
         }
     }
 
-    private static Connection connect() throws SQLException {
+    static Connection connect() throws SQLException {
         Map<String, String> stack = LocalStack.current().config();
         return DriverManager.getConnection(
                 Objects.requireNonNull(stack.get("quarkus.datasource.jdbc.url")),

@@ -1,5 +1,6 @@
 package org.beside.agencies;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -92,8 +93,7 @@ public class AgencyService {
         return agencies.staff(role, agency);
     }
 
-    /** Whoever writes here as staff can be turned to from then on. */
-    @Transactional
+    /** Whoever writes here as staff can be turned to from then on. For everybody else no transaction is begun. */
     void remember(@Observes Actor.Wrote wrote) {
         Actor actor = wrote.actor();
         List<Role> roles = STAFF.stream()
@@ -101,7 +101,8 @@ public class AgencyService {
                 .filter(role -> role == Role.OPERATOR || actor.agencyId() != null)
                 .toList();
         if (STAFF.stream().anyMatch(actor::is)) {
-            agencies.seen(actor.id(), roles, actor.agencyId(), clock.instant());
+            QuarkusTransaction.joiningExisting()
+                    .run(() -> agencies.seen(actor.id(), roles, actor.agencyId(), clock.instant()));
         }
     }
 

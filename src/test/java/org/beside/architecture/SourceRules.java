@@ -23,20 +23,7 @@ record SourceRules(Path root) {
      * Supervision is one desk: what waits, who is called for it, what two may open, and when supervisors last talked.
      */
     private static final Map<String, Integer> LARGER_ROOMS = Map.of(
-            "platform",
-            26,
-            "identity",
-            19,
-            "connections",
-            13,
-            "messaging",
-            27,
-            "safety",
-            17,
-            "availability",
-            13,
-            "supervision",
-            17);
+            "platform", 27, "identity", 23, "connections", 13, "messaging", 27, "safety", 17, "availability", 13, "supervision", 17);
 
     private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
             "common",
@@ -162,9 +149,11 @@ record SourceRules(Path root) {
         return javaFiles(house()).map(Path::getParent).distinct();
     }
 
+    /** Every room has a door-plate, and says of what it keeps about people; neither makes it larger. */
     private static List<Path> files(Path room) {
         return javaFiles(room)
-                .filter(file -> !name(file).equals("package-info.java"))
+                .filter(file ->
+                        !name(file).equals("package-info.java") && !name(file).endsWith("Holding.java"))
                 .toList();
     }
 

@@ -43,7 +43,6 @@ public final class Fixtures {
             "vault.safety_text",
             "calendar",
             "export",
-            "safety_signal",
             "session",
             "hold",
             "notice",

@@ -26,7 +26,7 @@ public final class NumberedKeys {
     public static NumberedKeys read(String name, String setting) {
         NumberedKeys all = new NumberedKeys();
         List<String> entries =
-                Arrays.stream(setting.split(",")).map(String::strip).toList();
+                Arrays.stream(setting.split(",", -1)).map(String::strip).toList();
         for (String entry : entries) {
             byte[] key = decoded(entry.substring(entry.indexOf(':') + 1))
                     .filter(bytes -> bytes.length == KEY_LENGTH)

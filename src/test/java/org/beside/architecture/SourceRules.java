@@ -23,7 +23,20 @@ record SourceRules(Path root) {
      * Supervision is one desk: what waits, who is called for it, what two may open, and when supervisors last talked.
      */
     private static final Map<String, Integer> LARGER_ROOMS = Map.of(
-            "platform", 27, "identity", 23, "connections", 13, "messaging", 27, "safety", 17, "availability", 13, "supervision", 17);
+            "platform",
+            27,
+            "identity",
+            23,
+            "connections",
+            13,
+            "messaging",
+            27,
+            "safety",
+            17,
+            "availability",
+            13,
+            "supervision",
+            17);
 
     private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
             "common",

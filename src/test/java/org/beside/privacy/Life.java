@@ -13,6 +13,31 @@ record Life(UUID person, UUID other, UUID asMember, UUID asSpecialist, String ca
                     + " values (:me, '0199a000-0000-7000-9000-000000000001', now())",
             "insert into staff (person_id, role, agency_id, seen_at)"
                     + " values (:me, 'SUPERVISOR', '0199a000-0000-7000-9000-000000000001', now())",
+            "insert into report (id, reporter_id, about_id, seqs, category, at)"
+                    + " values (gen_random_uuid(), :me, gen_random_uuid(), '{}', 'OTHER', now()),"
+                    + " (gen_random_uuid(), gen_random_uuid(), :me, '{}', 'OTHER', now())",
+            "insert into concern (id, raised_by, member_id, specialist_id, type, at)"
+                    + " values (gen_random_uuid(), :me, :me, :me, 'OTHER', now())",
+            "insert into trusted_contact (id, member_id, name, code_hash, invited_at)"
+                    + " values (gen_random_uuid(), :me, 'Sister', sha256('a'), now())",
+            "insert into trusted_contact (id, member_id, name, contact_id, invited_at, accepted_at)"
+                    + " values (gen_random_uuid(), gen_random_uuid(), 'Brother', :me, now(), now())",
+            "insert into supervision_item (id, kind, subject_id, what, member_id, specialist_id, raised_by, raised_at,"
+                    + " claimed_by, claimed_until, outcome, outcome_by, outcome_at)"
+                    + " values (gen_random_uuid(), 'CONCERN', gen_random_uuid(), 'OTHER', :me, :me, :me, now(), :me, now(),"
+                    + " 'NOT_REPORTABLE', :me, now())",
+            "insert into opening (id, item_id, asked_by, reason, asked_at, agreed_by, agreed_at, open_until)"
+                    + " select gen_random_uuid(), id, :me, 'to help', now(), gen_random_uuid(), now(), now()"
+                    + " from supervision_item where member_id = :me",
+            "insert into opening (id, item_id, asked_by, reason, asked_at, agreed_by, agreed_at, open_until)"
+                    + " select gen_random_uuid(), id, gen_random_uuid(), 'to help', now(), :me, now(), now()"
+                    + " from supervision_item where member_id = :me",
+            "insert into opening_look (id, opening_id, by_person, shown_to, at)"
+                    + " select gen_random_uuid(), id, :me, :me, now() from opening where asked_by = :me",
+            "insert into duty (person_id, since, until_at) values (:me, now(), now() + interval '1 hour')",
+            "insert into supervision_session (id, specialist_id, supervisor_id, agency_id, held_at, minutes, recorded_at)"
+                    + " values (gen_random_uuid(), :me, :me, '0199a000-0000-7000-9000-000000000001', now(), 50, now())",
+            "insert into supervision_overdue (specialist_id, since) values (:me, now())",
             "insert into session_ceiling (specialist_id, per_day) values (:me, 4)",
             "insert into waitlist_entry (member_id, state, since) values (:me, 'WAITING', now())",
             "insert into block (person_id, blocked_id, at) values (:me, gen_random_uuid(), now())",

@@ -23,14 +23,16 @@ record SourceRules(Path root) {
      * Supervision is one desk: what waits, who is called for it, what two may open, and when supervisors last talked.
      */
     private static final Map<String, Integer> LARGER_ROOMS = Map.ofEntries(
-            Map.entry("platform", 26),
-            Map.entry("identity", 20),
-            Map.entry("connections", 13),
-            Map.entry("messaging", 29),
-            Map.entry("safety", 18),
-            Map.entry("availability", 13),
-            Map.entry("sessions", 13),
-            Map.entry("supervision", 17));
+            Map.entry("platform", 27),
+            Map.entry("identity", 25),
+            Map.entry("connections", 14),
+            Map.entry("messaging", 30),
+            Map.entry("safety", 19),
+            Map.entry("availability", 14),
+            Map.entry("sessions", 14),
+            Map.entry("supervision", 18),
+            Map.entry("notifications", 13),
+            Map.entry("specialists", 13));
 
     private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
             "common",
@@ -156,9 +158,11 @@ record SourceRules(Path root) {
         return javaFiles(house()).map(Path::getParent).distinct();
     }
 
+    /** Every room has a door-plate, and says of what it keeps about people; neither makes it larger. */
     private static List<Path> files(Path room) {
         return javaFiles(room)
-                .filter(file -> !name(file).equals("package-info.java"))
+                .filter(file ->
+                        !name(file).equals("package-info.java") && !name(file).endsWith("Holding.java"))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -109,6 +110,24 @@ public final class Fixtures {
         });
     }
 
+    /** All rows of a query, value by value. */
+    public static List<List<Object>> rows(String query, @Nullable Object... values) {
+        return ask(connection -> {
+            try (PreparedStatement statement = prepared(connection, query, values);
+                    ResultSet found = statement.executeQuery()) {
+                List<List<Object>> rows = new ArrayList<>();
+                while (found.next()) {
+                    List<Object> row = new ArrayList<>();
+                    for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                        row.add(found.getObject(i));
+                    }
+                    rows.add(row);
+                }
+                return rows;
+            }
+        });
+    }
+
     /** Changes rows; a collection becomes a text array. */
     public static void execute(String sql, @Nullable Object... values) {
         ask(connection -> {
@@ -161,10 +180,15 @@ public final class Fixtures {
         T ask(Connection connection) throws SQLException;
     }
 
+    /** A connection of the test's own, past the service's pool. */
+    public static Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                LocalStack.current().jdbcUrl(), LocalPostgres.OWNER, LocalPostgres.OWNER_PASSWORD);
+    }
+
     /** All or nothing, like a request. */
     private static <T> T ask(Question<T> question) {
-        try (Connection connection = DriverManager.getConnection(
-                LocalStack.current().jdbcUrl(), LocalPostgres.OWNER, LocalPostgres.OWNER_PASSWORD)) {
+        try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             T answer = question.ask(connection);
             connection.commit();

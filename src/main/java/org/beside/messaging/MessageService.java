@@ -19,6 +19,7 @@ import org.beside.platform.Versioned;
 import org.beside.platform.Versioned.IfMatch;
 import org.beside.safety.SafetyService;
 import org.beside.safety.SafetyText;
+import org.beside.taxonomy.CrisisHelp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,8 @@ class MessageService {
     private final Reader reader;
     private final Access access;
     private final Drafting drafting;
+    private final Welcome welcome;
+    private final OutOfHoursNote outOfHours;
     private final SafetyService safety;
     private final Event<MessageWritten> written;
     private final Doorbell doorbell;
@@ -42,6 +45,13 @@ class MessageService {
 
     /** Who asks, in which conversation, and which languages they read. */
     record Caller(UUID me, UUID conversation, @Nullable String languages) {}
+
+    /** Words to stand in the place of others. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Words(byte[] hash, byte[] body, SafetyText.Reading reading) {}
+
+    /** Whose message it is, and which. */
+    record Place(UUID author, UUID id) {}
 
     /** Which part of the history: the newest, or what lies before, after or around a message. */
     record Part(
@@ -64,6 +74,8 @@ class MessageService {
             Reader reader,
             Access access,
             Drafting drafting,
+            Welcome welcome,
+            OutOfHoursNote outOfHours,
             SafetyService safety,
             Event<MessageWritten> written,
             Doorbell doorbell,
@@ -75,6 +87,8 @@ class MessageService {
         this.reader = reader;
         this.access = access;
         this.drafting = drafting;
+        this.welcome = welcome;
+        this.outOfHours = outOfHours;
         this.safety = safety;
         this.written = written;
         this.doorbell = doorbell;
@@ -84,34 +98,42 @@ class MessageService {
 
     /** Sent once, however often it comes: the same id with the same words is the same message, for ever. */
     Versioned<MessagingApi.View> send(Caller caller, UUID id, MessagingApi.Draft draft) {
-        Drafting.requireShort(draft.text());
+        Content content = Content.of(draft);
+        Drafting.requireShort(content.text());
         Keyring.Keys keys = keys(caller);
-        Sealed sealed = sealed(draft, id, key(caller, keys));
         Pair pair = keys.pair();
-        SafetyText.Reading reading = drafting.read(draft, pair, caller.me());
+        Sealed sealed = sealed(draft, content, id, key(caller, keys));
+        SafetyText.Reading reading = drafting.read(draft, content, pair, new Place(caller.me(), id));
         Instant now = clock.instant();
         Given given = QuarkusTransaction.joiningExisting().call(() -> give(caller, pair, sealed, reading, now));
         return switch (given.outcome()) {
             case SENT -> {
                 doorbell.wake(pair.both());
-                MessagingApi.View view =
-                        MessagingApi.View.of(sealed.as(pair.id(), caller.me(), given, now), draft.text());
-                var help = drafting.help(reading, pair, caller);
-                help.ifPresent(offered -> doorbell.ring(caller.me(), Doorbell.Ring.SAFETY));
-                yield new Versioned<>(
-                        view.with(help.orElse(null), reading.notes()), Math.toIntExact(given.ver()), true);
+                MessagingApi.View view = MessagingApi.View.of(
+                                sealed.as(pair.id(), caller.me(), given, now),
+                                reader.spoken(content, caller.languages()))
+                        .with(offered(reading, pair, caller), reading.notes(), away(caller, pair, given));
+                yield new Versioned<>(view, Math.toIntExact(given.ver()), true);
             }
             case AGAIN -> new Versioned<>(one(caller, id), Math.toIntExact(given.ver()), false);
             default -> throw refusal(caller, given.outcome());
         };
     }
 
-    Versioned<MessagingApi.View> edit(Caller caller, UUID id, IfMatch meant, String text) {
-        Drafting.requireShort(text);
-        AuthorKey key = key(caller, keys(caller));
-        byte[] hash = key.hash(text);
-        byte[] body = key.seal(text, id);
-        return changed(QuarkusTransaction.joiningExisting().call(() -> change(caller, id, meant, hash, body)), caller);
+    /** What must not be sent must not be written over what was. */
+    Versioned<MessagingApi.View> edit(Caller caller, UUID id, IfMatch meant, WritingApi.Edit edit) {
+        Drafting.requireShort(edit.text());
+        Keyring.Keys keys = keys(caller);
+        AuthorKey key = key(caller, keys);
+        access.readable(caller.me(), caller.conversation());
+        SafetyText.Reading reading = drafting.reread(edit, keys.pair(), caller.me());
+        Words words = new Words(key.hash(edit.text()), key.seal(edit.text(), id), reading);
+        Message message = QuarkusTransaction.joiningExisting().call(() -> change(caller, id, meant, words));
+        Versioned<MessagingApi.View> answer = changed(message, caller);
+        return new Versioned<>(
+                answer.view().with(offered(reading, keys.pair(), caller), reading.notes(), null),
+                answer.version(),
+                false);
     }
 
     /** Leaves a tombstone, so that both see that something was there; its words are gone from the database. */
@@ -129,16 +151,30 @@ class MessageService {
         return reader.view(stored(caller, id), caller.languages());
     }
 
-    private Message change(Caller caller, UUID id, IfMatch meant, byte[] hash, byte[] body) {
+    /** Help for whoever needs it, on every device of theirs. */
+    private CrisisHelp.@Nullable Card offered(SafetyText.Reading reading, Pair pair, Caller caller) {
+        var help = drafting.help(reading, pair, caller);
+        help.ifPresent(_ -> doorbell.ring(caller.me(), Doorbell.Ring.SAFETY));
+        return help.orElse(null);
+    }
+
+    /** What a member is told whose words will wait. */
+    private WritingApi.@Nullable OutOfHours away(Caller caller, Pair pair, Given given) {
+        boolean mayWait = given.isFirstUnread() && caller.me().equals(pair.memberId());
+        return mayWait ? outOfHours.about(pair, caller.languages()).orElse(null) : null;
+    }
+
+    private Message change(Caller caller, UUID id, IfMatch meant, Words words) {
         Message message = held(caller, id);
         message.requireTouchableBy(caller.me());
-        if (Arrays.equals(message.hash(), hash)) {
+        if (Arrays.equals(message.hash(), words.hash())) {
             return message;
         }
         access.readable(caller.me(), caller.conversation()).requireOpen();
         message.requireEditable(clock.instant(), config.editWindow());
         meant.requireVersion(Math.toIntExact(message.ver()));
-        messages.edit(message, hash, body, clock.instant());
+        messages.edit(message, words.hash(), words.body(), clock.instant());
+        safety.signal(caller.me(), caller.conversation(), words.reading().crisis());
         return stored(caller, id);
     }
 
@@ -192,13 +228,14 @@ class MessageService {
         return ProblemException.notFound();
     }
 
-    private static Sealed sealed(MessagingApi.Draft draft, UUID id, AuthorKey key) {
-        String content = "%s %s %s".formatted(draft.kindOrText(), draft.replyTo(), draft.text());
-        return new Sealed(id, draft.kindOrText(), draft.replyTo(), key.hash(content), key.seal(draft.text(), id));
+    private static Sealed sealed(MessagingApi.Draft draft, Content content, UUID id, AuthorKey key) {
+        String whole = "%s %s %s".formatted(draft.kindOrText(), draft.replyTo(), content.written());
+        return new Sealed(id, draft.kindOrText(), draft.replyTo(), key.hash(whole), key.seal(content.written(), id));
     }
 
     /** The message, the signal that it called for help, and the notice that there is something to read: all or nothing. */
     private Given give(Caller caller, Pair pair, Sealed sealed, SafetyText.Reading reading, Instant now) {
+        welcome.require(pair, caller.me(), sealed, now);
         Given given = messages.send(pair.id(), caller.me(), sealed, now);
         if (given.outcome() == MessageRepository.Outcome.SENT) {
             safety.signal(caller.me(), pair.id(), reading.crisis());
@@ -227,7 +264,8 @@ class MessageService {
             case STORY_NOT_INVITED ->
                 new ProblemException(ProblemType.STORY_NOT_INVITED, "Ask first: they say whether a story helps now.");
             case TOO_FAST -> new ProblemException(ProblemType.TOO_MANY, "Take a breath; write again in a moment.");
-            case PAUSED, ENDED -> access.refusal(caller.me(), caller.conversation());
+            case PAUSED -> access.refusal(caller.me(), caller.conversation(), Conversation.State.PAUSED);
+            case ENDED -> access.refusal(caller.me(), caller.conversation(), Conversation.State.ENDED);
             default -> ProblemException.notFound();
         };
     }

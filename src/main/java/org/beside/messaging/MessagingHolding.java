@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -128,21 +129,22 @@ class MessagingHolding implements Holding {
     private List<Written> opened(UUID person, List<Tuple> rows) {
         Set<UUID> conversations =
                 rows.stream().map(row -> row.get(0, UUID.class)).collect(Collectors.toUnmodifiableSet());
-        Map<UUID, Map<UUID, AuthorKey>> keys = conversations.isEmpty() ? Map.of() : keyring.of(conversations);
+        Map<UUID, Keyring.Keys> keys = conversations.isEmpty() ? Map.of() : keyring.of(conversations);
         return rows.stream().map(row -> written(person, row, keys)).toList();
     }
 
-    private static Written written(UUID person, Tuple row, Map<UUID, Map<UUID, AuthorKey>> keys) {
+    private static Written written(UUID person, Tuple row, Map<UUID, Keyring.Keys> keys) {
         UUID conversation = row.get(0, UUID.class);
         UUID id = row.get(1, UUID.class);
-        AuthorKey key = keys.getOrDefault(conversation, Map.of()).get(person);
+        Optional<AuthorKey> key = Optional.ofNullable(keys.get(conversation))
+                .map(it -> it.byAuthor().get(person));
         return new Written(
                 conversation,
                 id,
                 row.get(2, Long.class),
                 row.get(3, String.class),
                 row.get(4, UUID.class),
-                key == null ? null : key.open(row.get(5, byte[].class), id).orElse(null),
+                key.flatMap(it -> it.open(row.get(5, byte[].class), id)).orElse(null),
                 row.get(6, Instant.class),
                 row.get(7, Instant.class));
     }

@@ -26,7 +26,7 @@ final class Floors {
             Set.of("audit", "notifications"),
             Set.of("agencies", "library"),
             Set.of("members", "specialists", "safety", "consent"),
-            Set.of("availability", "connections", "ranking"),
+            Set.of("availability", "connections", "ranking", "pairing"),
             Set.of("matching", "messaging", "sessions", "journey", "groups"),
             Set.of("referrals", "calendars"));
 

@@ -26,7 +26,7 @@ final class Floors {
             Set.of("audit", "notifications"),
             Set.of("agencies", "library", "privacy"),
             Set.of("members", "specialists", "safety", "consent"),
-            Set.of("availability", "connections", "ranking", "circle"),
+            Set.of("availability", "connections", "ranking", "pairing", "circle"),
             Set.of("matching", "messaging", "sessions", "journey", "groups"),
             Set.of("referrals", "calendars", "concerns"),
             Set.of("supervision"));

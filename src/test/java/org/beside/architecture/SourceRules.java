@@ -32,6 +32,7 @@ record SourceRules(Path root) {
             Map.entry("sessions", 14),
             Map.entry("supervision", 18),
             Map.entry("notifications", 13),
+            Map.entry("matching", 13),
             Map.entry("specialists", 13));
 
     private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(

@@ -103,7 +103,7 @@ public class ConnectionService {
     Versioned<ConnectionApi.View> request(Caller caller, UUID id, ConnectionApi.Request asked) {
         Asked answer = QuarkusTransaction.joiningExisting().call(() -> ask(caller.id(), id, asked));
         return new Versioned<>(
-                view(answer.connection(), caller), answer.connection().version(), answer.isNew());
+                parties.view(answer.connection(), caller), answer.connection().version(), answer.isNew());
     }
 
     PageOf<ConnectionApi.View> mine(Caller caller, Set<Tie.State> states, PageRequest page) {
@@ -288,11 +288,7 @@ public class ConnectionService {
     }
 
     private Versioned<ConnectionApi.View> answer(Connection connection, Caller caller) {
-        return new Versioned<>(view(connection, caller), connection.version(), false);
-    }
-
-    private ConnectionApi.View view(Connection connection, Caller caller) {
-        return parties.view(connection, caller);
+        return new Versioned<>(parties.view(connection, caller), connection.version(), false);
     }
 
     private static Side sideOf(Caller caller, Connection connection) {

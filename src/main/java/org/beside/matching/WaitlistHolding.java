@@ -8,14 +8,27 @@ import org.beside.identity.AccountErased;
 import org.beside.identity.Holding;
 import org.hibernate.Session;
 
-/** That somebody waits, and since when. */
+/** That somebody waits, what they were offered, and why two were brought together; points are nobody's to know. */
 @ApplicationScoped
 class WaitlistHolding implements Holding {
     private static final String ABOUT = """
-            select cast(json_strip_nulls(json_build_object('entry', (
-                select json_build_object('state', state, 'since', since) from waitlist_entry where member_id = :person))) as text)""";
+            select cast(json_strip_nulls(json_build_object(
+                'entry', (
+                    select json_build_object('state', state, 'since', since) from waitlist_entry where member_id = :person),
+                'offers', (
+                    select coalesce(json_agg(json_build_object('specialist', specialist_id, 'offeredAt', offered_at,
+                               'expiresAt', expires_at, 'endedAt', ended_at) order by offered_at, id), '[]')
+                      from offer where member_id = :person),
+                'reasons', (
+                    select coalesce(json_agg(json_build_object('connection', connection_id, 'at', at,
+                               'toSpecialist', case when specialist_id = :person then to_json(to_specialist) end)
+                               order by at, connection_id), '[]')
+                      from match_reason where :person in (member_id, specialist_id)))) as text)""";
 
-    private static final String FORGET = "delete from waitlist_entry where member_id = :person";
+    private static final List<String> FORGET = List.of(
+            "delete from waitlist_entry where member_id = :person",
+            "delete from offer where :person in (member_id, specialist_id)",
+            "delete from match_reason where :person in (member_id, specialist_id)");
 
     private final Session session;
 
@@ -30,7 +43,12 @@ class WaitlistHolding implements Holding {
 
     @Override
     public List<Place> places() {
-        return List.of(Place.told("waitlist_entry.member_id", "entry"));
+        return List.of(
+                Place.told("waitlist_entry.member_id", "entry"),
+                Place.told("offer.member_id", "offers"),
+                Place.untold("offer.specialist_id"),
+                Place.told("match_reason.member_id", "reasons"),
+                Place.told("match_reason.specialist_id", "reasons"));
     }
 
     @Override
@@ -41,8 +59,8 @@ class WaitlistHolding implements Holding {
     }
 
     void scrub(@Observes AccountErased erased) {
-        session.createNativeMutationQuery(FORGET)
+        FORGET.forEach(statement -> session.createNativeMutationQuery(statement)
                 .setParameter("person", erased.personId())
-                .executeUpdate();
+                .executeUpdate());
     }
 }

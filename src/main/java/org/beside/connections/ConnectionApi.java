@@ -62,7 +62,27 @@ interface ConnectionApi {
             Instant expiresAt,
 
             @Nullable Instant acceptedAt,
-            @Nullable Instant endedAt) {}
+            @Nullable Instant endedAt) {
+
+        /** The same with other words for what brought them together, where there are some. */
+        View because(@Nullable List<String> others) {
+            return others == null || others.isEmpty()
+                    ? this
+                    : new View(
+                            id,
+                            state,
+                            member,
+                            specialist,
+                            agreement,
+                            supportStyle,
+                            note,
+                            others,
+                            requestedAt,
+                            expiresAt,
+                            acceptedAt,
+                            endedAt);
+        }
+    }
 
     @Schema(name = "ConnectionMember", description = "A member as they chose to be called; no more than they shared.")
     record Person(

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.beside.platform.Cursor;
 import org.beside.platform.PageRequest;
+import org.hibernate.Session;
 import org.hibernate.Timeouts;
 import org.hibernate.jpa.SpecHints;
 
@@ -60,9 +61,10 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
     private static final String SPECIALISTS_OF = """
             select distinct specialistId from Connection where memberId = :member and state in :states""";
 
-    private static final String WAITING_COUNTS = """
-            select specialistId as specialist, count(*) as waiting from Connection
-            where specialistId in :specialists and state in :states group by specialistId""";
+    private static final String ASKED_OF = """
+            select specialist_id as specialist, count(*) filter (where state in ('PROPOSED', 'REQUESTED')) as waiting,
+                   max(requested_at) as last
+              from connection where specialist_id = any (:specialists) group by specialist_id""";
 
     ConnectionRepository() {}
 
@@ -172,14 +174,15 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
                 .getResultList());
     }
 
-    Map<UUID, Integer> waitingFor(Collection<UUID> specialists) {
+    Map<UUID, Tie.Asked> askedOf(Collection<UUID> specialists) {
         return getEntityManager()
-                .createQuery(WAITING_COUNTS, Tuple.class)
-                .setParameter("specialists", specialists)
-                .setParameter("states", Tie.State.OPEN)
+                .unwrap(Session.class)
+                .createNativeQuery(ASKED_OF, Tuple.class)
+                .setParameter("specialists", specialists.toArray(UUID[]::new))
                 .getResultStream()
                 .collect(Collectors.toUnmodifiableMap(
                         row -> row.get("specialist", UUID.class),
-                        row -> row.get("waiting", Long.class).intValue()));
+                        row -> new Tie.Asked(
+                                row.get("waiting", Long.class).intValue(), row.get("last", Instant.class))));
     }
 }

@@ -93,9 +93,10 @@ public class ConnectionService {
         return connections.specialistsOf(member, EnumSet.of(Tie.State.ENDED));
     }
 
-    /** How many requests wait for each of these specialists; those for whom none waits are left out. */
-    public Map<UUID, Integer> openRequests(Collection<UUID> specialists) {
-        return connections.waitingFor(specialists);
+    /** How much each of these specialists is asked for; those who never were are left out. */
+    @Transactional
+    public Map<UUID, Tie.Asked> askedOf(Collection<UUID> specialists) {
+        return connections.askedOf(specialists);
     }
 
     /** A member asks a specialist. Whatever speaks against it in the specialist is one and the same answer. */
@@ -108,7 +109,7 @@ public class ConnectionService {
     PageOf<ConnectionApi.View> mine(Caller caller, Set<Tie.State> states, PageRequest page) {
         Set<UUID> hidden = parties.apartFrom(caller.id());
         List<Connection> rows = connections.mine(caller.id(), states, hidden, page);
-        Map<UUID, ConnectionApi.View> views = parties.views(rows, caller.languages());
+        Map<UUID, ConnectionApi.View> views = parties.views(rows, caller);
         return PageOf.of(rows, page, Connection::cursor, row -> Objects.requireNonNull(views.get(row.id())));
     }
 
@@ -290,7 +291,7 @@ public class ConnectionService {
     }
 
     private ConnectionApi.View view(Connection connection, Caller caller) {
-        return parties.view(connection, caller.languages());
+        return parties.view(connection, caller);
     }
 
     private static Side sideOf(Caller caller, Connection connection) {

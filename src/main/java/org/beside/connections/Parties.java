@@ -2,6 +2,7 @@ package org.beside.connections;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.beside.connections.ConnectionService.Caller;
 import org.beside.members.MemberProfile;
 import org.beside.members.MemberService;
 import org.beside.safety.SafetyService;
@@ -133,6 +135,22 @@ class Parties implements Acquaintance {
                                 asking.get(connection.memberId()),
                                 asked.get(connection.specialistId()),
                                 languages)));
+    }
+
+    ConnectionApi.View view(Connection connection, Caller reader) {
+        return Objects.requireNonNull(views(List.of(connection), reader).get(connection.id()));
+    }
+
+    /** The same as these readers see it: specialists read why they were brought together in words of their own. */
+    Map<UUID, ConnectionApi.View> views(Collection<Connection> connections, Caller reader) {
+        List<UUID> asSpecialist = connections.stream()
+                .filter(connection -> connection.specialistId().equals(reader.id()))
+                .map(Connection::id)
+                .toList();
+        Map<UUID, List<String>> said = asSpecialist.isEmpty() ? Map.of() : why.toSpecialists(asSpecialist);
+        Map<UUID, ConnectionApi.View> views = new HashMap<>(views(connections, reader.languages()));
+        views.replaceAll((id, view) -> view.because(said.get(id)));
+        return views;
     }
 
     private static ConnectionApi.View view(

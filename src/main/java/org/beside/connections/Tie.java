@@ -1,5 +1,6 @@
 package org.beside.connections;
 
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
@@ -57,6 +58,14 @@ public record Tie(
         MEMBER,
         SPECIALIST
     }
+
+    /**
+     * How much a specialist is asked for.
+     *
+     * @param waiting how many requests have no answer yet
+     * @param last when the last one came, whatever became of it
+     */
+    public record Asked(int waiting, Instant last) {}
 
     /**
      * What either may do. The verbs are the same for both; a first step exists on one side only, because somebody has

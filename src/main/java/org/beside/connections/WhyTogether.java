@@ -1,6 +1,8 @@
 package org.beside.connections;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -9,4 +11,7 @@ import java.util.UUID;
  */
 public interface WhyTogether {
     List<String> because(UUID memberId, UUID specialistId);
+
+    /** What each specialist reads of it before they answer, by connection. */
+    Map<UUID, List<String>> toSpecialists(Collection<UUID> connectionIds);
 }

@@ -1,7 +1,8 @@
 package org.beside.matching;
 
-import static java.util.stream.Collectors.toMap;
-
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -11,22 +12,30 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Gatherers;
 import org.beside.availability.AvailabilityService;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
+import org.beside.platform.WakeBus;
+import org.beside.platform.WakeBus.Signal;
 import org.beside.ranking.Candidate;
+import org.beside.ranking.Candidate.Offers;
 import org.beside.ranking.MatchIndex;
 import org.beside.ranking.Score.Kinship;
 import org.beside.ranking.Score.Week;
+import org.beside.specialists.SpecialistEvent;
 import org.beside.specialists.SpecialistFeed.Changes;
 import org.beside.specialists.SpecialistFeed.Position;
 import org.beside.specialists.SpecialistFeed.Snapshot;
@@ -41,35 +50,64 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps this pod's picture of all specialists: taken whole at the start and once a night, and brought up to date four
- * times a second. It is only ever rebuilt from the database, so a pod that is lost takes nothing with it.
+ * times a second, or at once on a hint. It is only ever rebuilt from the database, so a pod that is lost takes nothing
+ * with it.
  */
 @ApplicationScoped
 class IndexKeeper {
     private static final long BEAT_MILLIS = 250;
+    /** Up to here the picture is good enough to count by. */
+    private static final Duration CURRENT = Duration.ofSeconds(30);
     /** A picture older than this may hide too much of what happened. */
     private static final Duration TOO_OLD = Duration.ofMinutes(5);
     /** How many are asked after in one statement. */
     private static final int BATCH = 5_000;
+    /** Changes may come between two looks at the database; an index that is wrong stays so. */
+    private static final int LOOKS = 3;
+    /** Nobody's id: under it all pods tell each other that specialists changed. */
+    private static final UUID EVERY_INDEX = new UUID(0, 0x7000L);
 
     private final SpecialistService specialists;
     private final AvailabilityService availability;
+    private final WaitlistService waitlist;
+    private final WakeBus wakes;
     private final Clock clock;
-    private final MatchIndex index;
+    private final Kinship kinship;
+    private final Counter drifts;
     private final ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor(
             beat -> Thread.ofPlatform().name("match-index").daemon().unstarted(beat));
+    private final AtomicBoolean hinted = new AtomicBoolean();
 
     private Future<?> beats = CompletableFuture.completedFuture(null);
+    private WakeBus.Subscription hints = () -> {};
     private @Nullable Position position;
     private boolean failing;
+    private volatile MatchIndex index;
+    private final AtomicLong changes = new AtomicLong();
     private volatile @Nullable Instant asOf;
 
-    IndexKeeper(SpecialistService specialists, AvailabilityService availability, Taxonomy taxonomy, Clock clock) {
+    IndexKeeper(
+            SpecialistService specialists,
+            AvailabilityService availability,
+            WaitlistService waitlist,
+            WakeBus wakes,
+            Taxonomy taxonomy,
+            MeterRegistry meters,
+            Clock clock) {
         this.specialists = specialists;
         this.availability = availability;
+        this.waitlist = waitlist;
+        this.wakes = wakes;
         this.clock = clock;
-        this.index = new MatchIndex(new Kinship(
+        this.kinship = new Kinship(
                 code -> taxonomy.find(code).map(Tag::group).orElse(code),
-                code -> taxonomy.find(code).map(Tag::facet).orElse(code)));
+                code -> taxonomy.find(code).map(Tag::facet).orElse(code));
+        this.index = new MatchIndex(kinship);
+        this.drifts = Counter.builder("beside.match.index.drifts").register(meters);
+        Gauge.builder("beside.match.index.lag", () -> lag().toMillis() / 1000.0)
+                .baseUnit("seconds")
+                .register(meters);
+        Gauge.builder("beside.match.index.rows", () -> index.size()).register(meters);
     }
 
     /** The index, once there is one. */
@@ -87,29 +125,59 @@ class IndexKeeper {
         return known;
     }
 
+    /** Grows with everything that is new. */
+    long changes() {
+        return changes.get();
+    }
+
     boolean isFresh() {
+        return lag().compareTo(TOO_OLD) <= 0;
+    }
+
+    /** Whether it is worth saying how many there are; who is shown is looked up in any case. */
+    boolean isCurrent() {
+        return lag().compareTo(CURRENT) <= 0;
+    }
+
+    private Duration lag() {
         Instant known = asOf;
-        return known != null && !known.plus(TOO_OLD).isBefore(clock.instant());
+        return known == null ? TOO_OLD.multipliedBy(2) : Duration.between(known, clock.instant());
     }
 
     void start(@Observes StartupEvent starting) {
         beat();
         beats = heart.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+        hints = wakes.listen(EVERY_INDEX, hint -> beatSoon());
     }
 
     void stop(@Observes ShutdownEvent stopping) {
+        hints.close();
         beats.cancel(false);
         heart.shutdown();
     }
 
-    /** Anti-entropy: whatever a bug or a lost change may have left behind does not outlive the night. */
+    void tellOthers(@Observes SpecialistEvent changed) {
+        wakes.tell(new Signal(EVERY_INDEX, Signal.Kind.WAKE, null));
+    }
+
+    /**
+     * Anti-entropy: whatever a bug or a lost change may have left behind does not outlive the night. The new index is
+     * built beside the old one, which answers meanwhile; that the two agree is the proof that nothing was lost.
+     */
     @Scheduled(cron = "0 17 3 * * ?", timeZone = "UTC")
     synchronized void rebuild() {
         Instant now = clock.instant();
         Snapshot snapshot = specialists.snapshot();
-        index.rebuild(candidates(snapshot.specialists()));
+        MatchIndex shadow = new MatchIndex(kinship);
+        shadow.rebuild(candidates(snapshot.specialists()));
+        if (position != null && !agrees(shadow, snapshot.position())) {
+            drifts.increment();
+            Log.warn("the match index had come to differ from the database");
+        }
+        index = shadow;
         position = snapshot.position();
         asOf = now;
+        changes.incrementAndGet();
         Log.infof("match index built [specialists=%d]", snapshot.specialists().size());
     }
 
@@ -120,18 +188,44 @@ class IndexKeeper {
             return;
         }
         Instant now = clock.instant();
-        Changes changes = specialists.changesSince(position);
-        if (changes.everybody()) {
-            index.rebuild(candidates(changes.changed()));
-        } else {
-            index.apply(candidates(changes.changed()), changes.gone());
-        }
-        position = changes.position();
+        position = follow(index, position);
         asOf = now;
+    }
+
+    private boolean agrees(MatchIndex shadow, Position taken) {
+        Position behind = taken;
+        for (int look = 0; look < LOOKS; look++) {
+            catchUp();
+            behind = follow(shadow, behind);
+            if (shadow.checksum() == index.checksum()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Position follow(MatchIndex followed, Position since) {
+        Changes news = specialists.changesSince(since);
+        if (news.everybody()) {
+            followed.rebuild(candidates(news.changed()));
+            changes.incrementAndGet();
+        } else if (!news.changed().isEmpty() || !news.gone().isEmpty()) {
+            followed.apply(candidates(news.changed()), news.gone());
+            changes.incrementAndGet();
+        }
+        return news.position();
+    }
+
+    /** One hint stands for all that come until it is followed. */
+    private void beatSoon() {
+        if (hinted.compareAndSet(false, true)) {
+            heart.execute(this::beat);
+        }
     }
 
     /** A failure ends neither the service nor the next attempt: the answers are checked against the database anyway. */
     private void beat() {
+        hinted.set(false);
         try {
             catchUp();
             failing = false;
@@ -144,13 +238,20 @@ class IndexKeeper {
     }
 
     private List<Candidate> candidates(List<SpecialistProfile> profiles) {
-        Map<UUID, Week> weeks = profiles.stream()
-                .map(SpecialistProfile::id)
-                .gather(Gatherers.windowFixed(BATCH))
-                .flatMap(ids -> availability.weeklyHours(ids).entrySet().stream())
-                .collect(toMap(Map.Entry::getKey, entry -> Week.of(entry.getValue())));
         return profiles.stream()
-                .map(profile -> Candidate.of(profile, weeks.get(profile.id()), Candidate.Offers.NONE))
+                .gather(Gatherers.windowFixed(BATCH))
+                .flatMap(batch -> {
+                    List<UUID> ids = batch.stream().map(SpecialistProfile::id).toList();
+                    Map<UUID, BitSet> weeks = availability.weeklyHours(ids);
+                    Map<UUID, Offers> offers = waitlist.asked(ids);
+                    return batch.stream()
+                            .map(profile -> Candidate.of(
+                                    profile,
+                                    Optional.ofNullable(weeks.get(profile.id()))
+                                            .map(Week::of)
+                                            .orElse(null),
+                                    offers.getOrDefault(profile.id(), Offers.NONE)));
+                })
                 .toList();
     }
 

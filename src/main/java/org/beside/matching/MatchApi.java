@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import org.beside.members.Importance;
 import org.beside.ranking.Score;
 import org.beside.specialists.SpecialistProfile.Preview;
@@ -97,6 +98,12 @@ interface MatchApi {
             @Schema(required = true, description = "Of the tags I asked for, those we openly share.")
             List<String> sharedTags,
 
+            @Schema(
+                    required = true,
+                    description =
+                            "How near what they openly share comes to each thing I asked for; the rest is left out.")
+            List<Shared> wanted,
+
             @Schema(required = true, examples = "[\"You have both lived this: Losing a parent.\"]")
             List<String> because,
 
@@ -109,6 +116,18 @@ interface MatchApi {
             @Schema(required = true, description = "Whether they are there right now, and free.")
             boolean availableNow) {}
 
+    @Schema(name = "MatchShared")
+    record Shared(
+            @Schema(required = true) String code,
+            @Schema(required = true) Nearness nearness) {}
+
+    @Schema(name = "MatchNearness")
+    enum Nearness {
+        EXACT,
+        RELATED,
+        SAME_AREA
+    }
+
     @Schema(name = "MatchAlternativeKind")
     enum Kind {
         /** Somebody who has lived something near. */
@@ -116,6 +135,8 @@ interface MatchApi {
         /** More people would fit with other ways to be in touch. */
         MORE_MODES,
         MORE_LANGUAGES,
+        /** More people fit in the mornings, afternoons or evenings, or at the weekend. */
+        MORE_TIMES,
         /** More people fit at other times than those asked for. */
         ANY_TIME,
         ANY_GENDER,
@@ -130,6 +151,7 @@ interface MatchApi {
     record Alternative(
             @Schema(required = true) Kind kind,
             @Schema(required = true) String text,
+
             @Nullable Preview specialist,
             @Nullable List<String> because,
             CrisisHelp.@Nullable Line line) {
@@ -146,6 +168,8 @@ interface MatchApi {
     @Schema(name = "WaitlistState")
     enum State {
         WAITING,
+        /** Somebody fits now: my suggestions say who. */
+        OFFERED,
         CONNECTED,
         LEFT
     }
@@ -158,5 +182,9 @@ interface MatchApi {
             Instant since,
 
             @Schema(required = true, description = "What is being done about it.")
-            String trying) {}
+            String trying,
+
+            @Schema(description = "Who fits now; only while somebody is offered to me, and I may as well ask others.")
+            @Nullable
+            UUID offeredSpecialistId) {}
 }

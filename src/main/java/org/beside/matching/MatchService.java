@@ -1,8 +1,5 @@
 package org.beside.matching;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toSet;
 
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,11 +7,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +20,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.beside.availability.AvailabilityService;
 import org.beside.connections.ConnectionService;
-import org.beside.connections.WhyTogether;
 import org.beside.identity.Actor;
 import org.beside.matching.MatchApi.Alternative;
 import org.beside.matching.MatchApi.Answer;
@@ -40,23 +35,18 @@ import org.beside.members.MemberService;
 import org.beside.platform.Locales;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
-import org.beside.ranking.MatchIndex.Match;
 import org.beside.ranking.Query;
 import org.beside.ranking.Score.Week;
 import org.beside.safety.CrisisResources;
-import org.beside.safety.SafetyService;
-import org.beside.specialists.SpecialistService;
 import org.beside.taxonomy.CrisisHelp;
 import org.beside.taxonomy.Taxonomy;
 import org.jspecify.annotations.Nullable;
 
 /** Who might walk beside a member, why, and what else there is when too few do. */
 @ApplicationScoped
-class MatchService implements WhyTogether {
+class MatchService {
     private static final int SHORT_LIST = 5;
     private static final int NEAR_AT_MOST = 3;
-    /** Looked for beyond those who are known already, to tell whether anybody new has room. */
-    private static final int SPARE = 8;
     /** How far ahead the first time to meet is looked for, unless it is asked for. */
     private static final Duration SOON = Duration.ofDays(14);
 
@@ -67,10 +57,8 @@ class MatchService implements WhyTogether {
     private final IndexKeeper keeper;
     private final Search search;
     private final MemberService members;
-    private final SpecialistService specialists;
     private final AvailabilityService availability;
     private final ConnectionService connections;
-    private final SafetyService safety;
     private final CrisisResources lines;
     private final CrisisHelp crisis;
     private final WaitlistService waitlist;
@@ -82,10 +70,8 @@ class MatchService implements WhyTogether {
             IndexKeeper keeper,
             Search search,
             MemberService members,
-            SpecialistService specialists,
             AvailabilityService availability,
             ConnectionService connections,
-            SafetyService safety,
             CrisisResources lines,
             CrisisHelp crisis,
             WaitlistService waitlist,
@@ -94,10 +80,8 @@ class MatchService implements WhyTogether {
         this.keeper = keeper;
         this.search = search;
         this.members = members;
-        this.specialists = specialists;
         this.availability = availability;
         this.connections = connections;
-        this.safety = safety;
         this.lines = lines;
         this.crisis = crisis;
         this.waitlist = waitlist;
@@ -106,35 +90,27 @@ class MatchService implements WhyTogether {
         this.reasons = new Reasons(taxonomy::find);
     }
 
-    @Override
-    public List<String> because(UUID memberId, UUID specialistId) {
-        return members.find(memberId)
-                .flatMap(member -> specialists
-                        .find(specialistId)
-                        .map(one -> reasons.because(Query.of(member, today()), one, Words.in(member.languages()))))
-                .orElse(List.of());
-    }
-
     Answer match(Actor actor, Ask ask) {
         Optional<MemberProfile> profile = members.find(actor.id());
         When when = when(ask);
         Query query = query(actor.id(), ask, when, profile);
         Set<String> spoken = profile.map(MemberProfile::languages).orElse(query.languages());
-        Words words = Words.in(spoken);
+        Asker asker = new Asker(spoken, profile.map(MemberProfile::zone).orElse(null), Words.in(spoken));
         int limit = Objects.requireNonNullElse(ask.limit(), SHORT_LIST);
         Instant asOf = keeper.asOf();
         List<Found> found = search.best(query, when, limit);
         return new Answer(
-                found.stream().map(one -> suggestion(query, one, words)).toList(),
-                found.size() < limit ? alternatives(query, when, spoken, found, words) : List.of(),
+                found.stream().map(one -> suggestion(query, one, asker)).toList(),
+                found.size() < limit ? alternatives(query, when, found, asker) : List.of(),
                 found.isEmpty() ? waitlist.joinUnlessLeft(actor) : null,
-                query.names(SUICIDE) ? crisis.card(words.language()) : null,
+                query.names(SUICIDE) ? crisis.card(asker.words().language()) : null,
                 asOf);
     }
 
+    /** Who is spoken to: their languages, where their clock stands, and our words for them. */
+    private record Asker(Set<String> spoken, @Nullable ZoneId zone, Words words) {}
+
     private Query query(UUID member, Ask ask, When when, Optional<MemberProfile> profile) {
-        Set<UUID> barred = new HashSet<>(safety.apartFrom(member));
-        barred.addAll(connections.walkingWith(member));
         return new Query(
                 member,
                 ask.tags() == null ? profile.map(MemberProfile::tags).orElse(List.of()) : wishes(ask.tags()),
@@ -142,7 +118,7 @@ class MatchService implements WhyTogether {
                 given(ask.modes(), profile.map(MemberProfile::modes)),
                 given(region(ask), profile.map(MemberProfile::region)),
                 ask.specialistGender() == null ? null : ask.specialistGender().tag(),
-                barred,
+                search.barred(member),
                 Boolean.TRUE.equals(ask.preferPrevious()) ? connections.formerSpecialists(member) : Set.of(),
                 when.within()
                         ? Week.touchedBy(when.from(), when.to())
@@ -205,22 +181,30 @@ class MatchService implements WhyTogether {
                         "Write your profile first, or say which languages, modes and region to look for."));
     }
 
-    private Suggestion suggestion(Query query, Found one, Words words) {
+    private Suggestion suggestion(Query query, Found one, Asker asker) {
+        List<String> because = new ArrayList<>(reasons.because(query, one.specialist(), asker.words()));
+        Instant next = one.outlook().nextOpen();
+        if (next != null && asker.zone() != null) {
+            because.add(asker.words().firstMeeting(next.atZone(asker.zone())));
+        }
+        because.add(asker.words().say("region"));
         return new Suggestion(
                 one.specialist().preview(today()),
                 one.score().fit(),
                 Reasons.shared(query, one.specialist()),
-                reasons.because(query, one.specialist(), words),
-                one.outlook().nextOpen(),
+                reasons.nearness(query, one.specialist()),
+                because,
+                next,
                 one.outlook().availableNow());
     }
 
-    private List<Alternative> alternatives(Query query, When when, Set<String> spoken, List<Found> found, Words words) {
-        List<Alternative> alternatives = new ArrayList<>(near(query, when, words));
-        alternatives.addAll(relaxations(
-                when.isAsked() ? List.of(Relaxed.atAnyTime(query)) : Relaxed.of(query, spoken), found, words));
+    private List<Alternative> alternatives(Query query, When when, List<Found> found, Asker asker) {
+        List<Alternative> alternatives = new ArrayList<>(near(query, when, asker.words()));
+        if (keeper.isCurrent()) {
+            alternatives.addAll(relaxations(query, when, found.size(), asker));
+        }
         if (found.isEmpty() || alternatives.isEmpty()) {
-            alternatives.addAll(lines(query.region(), spoken, words));
+            alternatives.addAll(lines(query.region(), asker.spoken(), asker.words()));
         }
         return alternatives;
     }
@@ -236,24 +220,22 @@ class MatchService implements WhyTogether {
                 .toList();
     }
 
-    /** Says only what is true: each wish is let go of in turn, and what brings nobody new who has room is not said. */
-    private List<Alternative> relaxations(List<Relaxed> wishes, List<Found> found, Words words) {
-        Set<UUID> known = found.stream().map(Found::id).collect(toSet());
-        Map<Relaxed, Set<UUID>> newcomers = new LinkedHashMap<>();
+    /** Says only what is true: each wish is let go of in turn, and what would bring nobody new is not said. */
+    private List<Alternative> relaxations(Query query, When when, int found, Asker asker) {
+        List<Relaxed> wishes = when.isAsked()
+                ? Relaxed.atOtherTimes(query, when.within() ? asker.zone() : null)
+                : Relaxed.of(query, asker.spoken());
+        int known = when.isAsked() ? found : keeper.index().count(query);
+        List<Alternative> alternatives = new ArrayList<>();
         for (Relaxed relaxed : wishes) {
-            Set<UUID> ids = new LinkedHashSet<>(ids(keeper.index().best(relaxed.query(), known.size() + SPARE)));
-            ids.removeAll(known);
-            newcomers.put(relaxed, ids);
+            int more = relaxed.open() == null
+                    ? keeper.index().count(relaxed.query()) - known
+                    : keeper.index().count(relaxed.query(), relaxed.open(), query.hours());
+            if (more > 0) {
+                alternatives.add(Alternative.said(relaxed.kind(), asker.words().relaxed(relaxed, more)));
+            }
         }
-        Set<UUID> available = specialists.availableAmong(
-                newcomers.values().stream().flatMap(Set::stream).collect(toSet()));
-        Map<Kind, List<String>> helpful = newcomers.entrySet().stream()
-                .filter(entry -> entry.getValue().stream().anyMatch(available::contains))
-                .map(Map.Entry::getKey)
-                .collect(groupingBy(Relaxed::kind, LinkedHashMap::new, mapping(Relaxed::what, toList())));
-        return helpful.entrySet().stream()
-                .map(entry -> Alternative.said(entry.getKey(), words.relaxed(entry.getKey(), entry.getValue())))
-                .toList();
+        return alternatives;
     }
 
     /** Peers who answer the phone first, then every line; in a language the member speaks, if there is one. */
@@ -270,10 +252,6 @@ class MatchService implements WhyTogether {
                         one.line() != null && one.line().languages().stream().anyMatch(spoken::contains))
                 .toList();
         return understood.isEmpty() ? all : understood;
-    }
-
-    private static List<UUID> ids(List<Match> matches) {
-        return matches.stream().map(Match::specialist).toList();
     }
 
     private LocalDate today() {

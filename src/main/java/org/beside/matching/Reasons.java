@@ -1,6 +1,8 @@
 package org.beside.matching;
 
 import java.text.MessageFormat;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -15,7 +17,8 @@ import java.util.ResourceBundle.Control;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.beside.matching.MatchApi.Kind;
+import org.beside.matching.MatchApi.Nearness;
+import org.beside.matching.MatchApi.Shared;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile;
 import org.beside.members.MemberProfile.Wish;
@@ -56,6 +59,38 @@ final class Reasons {
         languages(query, specialist, words).ifPresent(because::add);
         ways(query, specialist, words).ifPresent(because::add);
         return because;
+    }
+
+    /** The same for the specialist, in their words, before they answer. */
+    List<String> toSpecialist(Query query, MemberProfile member, SpecialistProfile specialist) {
+        Words words = Words.in(specialist.languages());
+        List<String> because = because(query, specialist, words);
+        if (member.supportStyle() != null) {
+            because.add(words.say("support." + member.supportStyle()));
+        }
+        return because;
+    }
+
+    /** How near what the specialist shows comes to each wanted tag. What they do not show is not hinted at either. */
+    List<Shared> nearness(Query query, SpecialistProfile specialist) {
+        Set<String> shown = shown(specialist);
+        Set<String> groups = groups(shown);
+        Set<String> facets = shown.stream()
+                .flatMap(code -> tags.apply(code).stream())
+                .map(Tag::facet)
+                .collect(Collectors.toSet());
+        List<Shared> near = new ArrayList<>();
+        for (Wish wish : query.wanted()) {
+            Optional<Tag> tag = tags.apply(wish.code());
+            if (shown.contains(wish.code())) {
+                near.add(new Shared(wish.code(), Nearness.EXACT));
+            } else if (tag.map(Tag::group).filter(groups::contains).isPresent()) {
+                near.add(new Shared(wish.code(), Nearness.RELATED));
+            } else if (tag.map(Tag::facet).filter(facets::contains).isPresent()) {
+                near.add(new Shared(wish.code(), Nearness.SAME_AREA));
+            }
+        }
+        return near;
     }
 
     /** What we keep looking for on behalf of somebody who waits. */
@@ -179,15 +214,20 @@ final class Reasons {
             return new MessageFormat(bundle.getString(key), locale).format(values);
         }
 
-        /** That more people fit with one wish less; {@code what} are the modes or languages that would help. */
-        String relaxed(Kind kind, List<String> what) {
-            String key = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            return switch (kind) {
-                case MORE_MODES ->
-                    say(key, ways(what.stream().map(Mode::valueOf).toList()));
-                case MORE_LANGUAGES -> say(key, languages(what));
-                default -> say(key);
+        /** That so many more people fit with one wish less. */
+        String relaxed(Relaxed relaxed, int more) {
+            String key = relaxed.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return switch (relaxed.kind()) {
+                case MORE_MODES -> say(key, ways(List.of(Mode.valueOf(relaxed.what()))), more);
+                case MORE_LANGUAGES -> say(key, languages(List.of(relaxed.what())), more);
+                case MORE_TIMES -> say(key, say("time." + relaxed.what()), more);
+                default -> say(key, "", more);
             };
+        }
+
+        /** When two could meet first, where the member is. */
+        String firstMeeting(ZonedDateTime at) {
+            return say("first-meeting", at.format(DateTimeFormatter.ofPattern(say("date"), locale)));
         }
 
         /** "by text, by phone or in person". */

@@ -1,5 +1,8 @@
 package org.beside.matching;
 
+import java.time.DayOfWeek;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -9,9 +12,43 @@ import org.beside.matching.MatchApi.Kind;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile.Wish;
 import org.beside.ranking.Query;
+import org.beside.ranking.Score.Week;
+import org.jspecify.annotations.Nullable;
 
-/** A question with one wish less, and with which: whoever fits the question fits this one too, and more may. */
-record Relaxed(Kind kind, String what, Query query) {
+/**
+ * A question with one wish less, and with which: whoever fits the question fits this one too, and more may.
+ *
+ * @param open only those count who can be met in one of these hours, and in none that were asked for
+ */
+record Relaxed(
+        Kind kind, String what, Query query, @Nullable Week open) {
+    private static final int MORNING = 6;
+    private static final int NOON = 12;
+    private static final int EVENING = 17;
+    private static final int NIGHT = 22;
+
+    Relaxed(Kind kind, String what, Query query) {
+        this(kind, what, query, null);
+    }
+
+    /** When people usually can be met, in the words they use. */
+    private enum Part {
+        MORNINGS,
+        AFTERNOONS,
+        EVENINGS,
+        WEEKENDS;
+
+        boolean holds(LocalDateTime time) {
+            boolean weekend = time.getDayOfWeek().compareTo(DayOfWeek.FRIDAY) > 0;
+            int hour = time.getHour();
+            return switch (this) {
+                case MORNINGS -> !weekend && hour >= MORNING && hour < NOON;
+                case AFTERNOONS -> !weekend && hour >= NOON && hour < EVENING;
+                case EVENINGS -> !weekend && hour >= EVENING && hour < NIGHT;
+                case WEEKENDS -> weekend && hour >= MORNING && hour < NIGHT;
+            };
+        }
+    }
 
     /**
      * The question with one wish less, for each that its asker could let go of. Not among them: what they avoid, which
@@ -40,8 +77,17 @@ record Relaxed(Kind kind, String what, Query query) {
         return relaxed;
     }
 
-    static Relaxed atAnyTime(Query query) {
-        return new Relaxed(Kind.ANY_TIME, "", query.atAnyTime());
+    /** The question at other times than it asked for: in each part of the week where the member is, and at any time. */
+    static List<Relaxed> atOtherTimes(Query query, @Nullable ZoneId zone) {
+        List<Relaxed> relaxed = new ArrayList<>();
+        if (zone != null) {
+            for (Part part : Part.values()) {
+                Week week = Week.where(zone, query.day(), part::holds);
+                relaxed.add(new Relaxed(Kind.MORE_TIMES, part.name(), query.atAnyTime(), week));
+            }
+        }
+        relaxed.add(new Relaxed(Kind.ANY_TIME, "", query.atAnyTime()));
+        return relaxed;
     }
 
     private static List<Wish> mustsAsWishes(Query query) {

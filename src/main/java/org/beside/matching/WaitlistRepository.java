@@ -17,19 +17,26 @@ import org.beside.matching.MatchApi.State;
 class WaitlistRepository {
     private static final String FIND = "select state, since from waitlist_entry where member_id = :member";
 
+    /** Somebody to whom an offer was made waits already. */
     private static final String ENTER = """
-            insert into waitlist_entry (member_id, state, since) values (:member, :state, :now)
-            on conflict (member_id) do update set state = excluded.state, since = excluded.since
-            where waitlist_entry.state <> excluded.state""";
+            insert into waitlist_entry (member_id, state, since, waits_since) values (:member, 'WAITING', :now, :now)
+            on conflict (member_id) do update set state = 'WAITING', since = :now, waits_since = :now
+            where waitlist_entry.state not in ('WAITING', 'OFFERED')""";
 
     private static final String ENTER_UNLESS_LEFT = """
-            insert into waitlist_entry (member_id, state, since) values (:member, :state, :now)
-            on conflict (member_id) do update set state = excluded.state, since = excluded.since
-            where waitlist_entry.state not in (excluded.state, 'LEFT')""";
+            insert into waitlist_entry (member_id, state, since, waits_since) values (:member, 'WAITING', :now, :now)
+            on conflict (member_id) do update set state = 'WAITING', since = :now, waits_since = :now
+            where waitlist_entry.state = 'CONNECTED'""";
+
+    private static final String LEAVE = """
+            insert into waitlist_entry (member_id, state, since) values (:member, 'LEFT', :now)
+            on conflict (member_id) do update set state = 'LEFT', since = :now where waitlist_entry.state <> 'LEFT'""";
 
     private static final String CONNECT = """
-            update waitlist_entry set state = :state, since = :now
-            where member_id = :member and state = 'WAITING'""";
+            update waitlist_entry set state = 'CONNECTED', since = :now
+            where member_id = :member and state in ('WAITING', 'OFFERED')""";
+
+    private static final String FORGET = "delete from waitlist_entry where member_id = :member";
 
     private final EntityManager database;
 
@@ -50,27 +57,30 @@ class WaitlistRepository {
 
     /** False when they wait already: their place stays what it is. */
     boolean join(UUID member, Instant now) {
-        return changed(database.createNativeQuery(ENTER), member, State.WAITING, now);
+        return changed(database.createNativeQuery(ENTER), member, now);
     }
 
     /** As {@link #join}, but respects that somebody left by their own word. */
     boolean joinUnlessLeft(UUID member, Instant now) {
-        return changed(database.createNativeQuery(ENTER_UNLESS_LEFT), member, State.WAITING, now);
+        return changed(database.createNativeQuery(ENTER_UNLESS_LEFT), member, now);
     }
 
     boolean leave(UUID member, Instant now) {
-        return changed(database.createNativeQuery(ENTER), member, State.LEFT, now);
+        return changed(database.createNativeQuery(LEAVE), member, now);
     }
 
     /** Only waiting ends by a connection. */
     boolean connect(UUID member, Instant now) {
-        return changed(database.createNativeQuery(CONNECT), member, State.CONNECTED, now);
+        return changed(database.createNativeQuery(CONNECT), member, now);
     }
 
-    private static boolean changed(Query change, UUID member, State state, Instant now) {
+    void forget(UUID member) {
+        database.createNativeQuery(FORGET).setParameter("member", member).executeUpdate();
+    }
+
+    private static boolean changed(Query change, UUID member, Instant now) {
         return 1
                 == change.setParameter("member", member)
-                        .setParameter("state", state.name())
                         .setParameter("now", now)
                         .executeUpdate();
     }

@@ -3,6 +3,7 @@ package org.beside.ranking;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import org.beside.ranking.Partition.Changes;
 import org.beside.ranking.Scan.Question;
 import org.beside.ranking.Scan.Way;
 import org.beside.ranking.Score.Kinship;
+import org.beside.ranking.Score.Scorer;
+import org.beside.ranking.Score.Week;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +41,24 @@ public final class MatchIndex {
      * @param lastOffer when somebody last asked them, whatever came of it
      */
     public record Match(
-            UUID specialist, Score score, @Nullable Instant lastOffer) {}
+            UUID specialist, Score score, @Nullable Instant lastOffer) {
+        /** Less of a difference in how well two fit is none that a person would notice. */
+        private static final int NEAR_TIE = 50_000;
+
+        /**
+         * The order in which people are shown. Of those who fit about as well, whoever was asked least recently comes first,
+         * and then chance decides: so nobody is first by birth, by popularity, or for having declined the last one.
+         */
+        public static Comparator<Match> fairly(Query query) {
+            long day = query.day().toEpochDay();
+            return Comparator.comparing((Match match) -> !query.former().contains(match.specialist()))
+                    .thenComparing(match -> match.score().fit())
+                    .thenComparingInt(match -> -match.score().fitPoints() / NEAR_TIE)
+                    .thenComparing(Match::lastOffer, Comparator.nullsFirst(Comparator.naturalOrder()))
+                    .thenComparing(
+                            match -> Scorer.chance(query.member(), match.specialist(), day), Long::compareUnsigned);
+        }
+    }
 
     /** What was built from one snapshot: rarity and places stand still, people come and go. */
     private record Epoch(Vocabulary vocabulary, Map<String, Partition> partitions) {
@@ -63,6 +83,11 @@ public final class MatchIndex {
 
     /** How many {@link #best} would find if it looked for all. */
     public int count(Query query) {
+        return count(query, null, null);
+    }
+
+    /** How many of them can be met in one of these hours, and in none of those. */
+    public int count(Query query, @Nullable Week open, @Nullable Week closed) {
         Epoch present = epoch;
         Partition partition = present.of(query.region());
         if (partition == null) {
@@ -70,7 +95,7 @@ public final class MatchIndex {
         }
         Scan scan = take();
         try {
-            scan.ask(new Question(query, present.vocabulary(), Way.COUNT, 0));
+            scan.ask(new Question(query, present.vocabulary(), Way.COUNT, 0, open, closed));
             partition.read(scan);
             return scan.counted();
         } finally {
@@ -90,7 +115,7 @@ public final class MatchIndex {
         }
         Map<String, Partition> partitions = new ConcurrentHashMap<>();
         byRegion.forEach((region, people) -> {
-            Partition partition = new Partition(vocabulary, region, people.size() + people.size() / 8 + 1);
+            Partition partition = new Partition(vocabulary, region, people.size() + people.size() / 16 + 1);
             partition.write(partition.concerning(people, List.of()));
             partitions.put(region, partition);
         });
@@ -140,7 +165,7 @@ public final class MatchIndex {
         }
         Scan scan = take();
         try {
-            scan.ask(new Question(query, present.vocabulary(), way, k));
+            scan.ask(new Question(query, present.vocabulary(), way, k, null, null));
             return List.of(partition.read(scan));
         } finally {
             giveBack(scan);

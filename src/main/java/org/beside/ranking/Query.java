@@ -124,6 +124,16 @@ public record Query(
         return new Query(member, wishes, languages, modes, region, null, barred, former, hours, among, day);
     }
 
+    /** This question about anybody but these. */
+    public Query without(Set<UUID> these) {
+        return new Query(member, wishes, languages, modes, region, gender, these, former, hours, among, day);
+    }
+
+    /** This question about nobody but these. */
+    public Query onlyAmong(Set<UUID> these) {
+        return new Query(member, wishes, languages, modes, region, gender, barred, former, hours, these, day);
+    }
+
     /** This question for anybody at all times. */
     public Query atAnyTime() {
         return new Query(member, wishes, languages, modes, region, gender, barred, former, null, null, day);

@@ -11,6 +11,7 @@ import org.beside.ranking.Candidate.Standing;
 import org.beside.ranking.MatchIndex.Match;
 import org.beside.ranking.Plan.Spare;
 import org.beside.ranking.Score.Scorer;
+import org.beside.ranking.Score.Week;
 import org.beside.ranking.Vocabulary.Column;
 import org.beside.ranking.Vocabulary.Kind;
 import org.beside.taxonomy.Mode;
@@ -36,8 +37,26 @@ final class Scan implements Partition.Reader<Match[]> {
     private int words;
     private int counted;
 
-    /** What is asked, and in which way. */
-    record Question(Query query, Vocabulary vocabulary, Way way, int k) {}
+    /**
+     * What is asked, and in which way.
+     *
+     * @param open whoever is counted must be open in one of these hours
+     * @param closed and in none of those
+     */
+    record Question(
+            Query query,
+            Vocabulary vocabulary,
+            Way way,
+            int k,
+            @Nullable Week open,
+            @Nullable Week closed) {
+        boolean counts(Partition partition, int row) {
+            return open == null
+                    || (partition.knowsHours(row)
+                            && partition.sharedHours(row, open) > 0
+                            && (closed == null || partition.sharedHours(row, closed) == 0));
+        }
+    }
 
     enum Way {
         /** Whoever openly shares something wanted. */
@@ -66,7 +85,7 @@ final class Scan implements Partition.Reader<Match[]> {
         pass(asked, partition, rows);
         long day = Standing.day(asked.query().day());
         if (asked.way() == Way.COUNT) {
-            counted = count(partition, rows, day);
+            counted = count(asked, partition, rows, day);
             return NOBODY;
         }
         best.begin(asked.k(), partition.ids());
@@ -186,12 +205,12 @@ final class Scan implements Partition.Reader<Match[]> {
         }
     }
 
-    private int count(Partition partition, long[] rows, long day) {
+    private int count(Question asked, Partition partition, long[] rows, long day) {
         int count = 0;
         for (int word = 0; word < words; word++) {
             for (long left = rows[word]; left != 0; left &= left - 1) {
                 int row = word << 6 | Long.numberOfTrailingZeros(left);
-                count += Standing.isLive(partition.standing(row), day) ? 1 : 0;
+                count += Standing.isLive(partition.standing(row), day) && asked.counts(partition, row) ? 1 : 0;
             }
         }
         return count;

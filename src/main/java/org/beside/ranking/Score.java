@@ -3,7 +3,7 @@ package org.beside.ranking;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
@@ -12,6 +12,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.beside.members.Importance;
@@ -72,6 +73,11 @@ public record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints
 
     public int tagPoints() {
         return tags.stream().mapToInt(TagPoints::points).sum();
+    }
+
+    /** How well the two fit, apart from how much room the specialist has. */
+    public int fitPoints() {
+        return tagPoints() + availabilityPoints;
     }
 
     public int points() {
@@ -205,13 +211,18 @@ public record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints
 
         /** The hours of this week whose middle is not quiet. */
         public static Week awake(Quiet quiet, ZoneId zone, LocalDate today) {
+            return where(zone, today, middle -> !quiet.holds(middle.toLocalTime()));
+        }
+
+        /** The hours of this week of whose middle, as the clocks of a zone show it, this is true. */
+        public static Week where(ZoneId zone, LocalDate today, Predicate<LocalDateTime> isSo) {
             Instant monday = today.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
             BitSet hours = new BitSet(HOURS);
             for (int hour = 0; hour < HOURS; hour++) {
                 Instant middle = monday.plusSeconds((long) hour * HOUR + HOUR / 2);
-                hours.set(hour, !quiet.holds(LocalTime.ofInstant(middle, zone)));
+                hours.set(hour, isSo.test(LocalDateTime.ofInstant(middle, zone)));
             }
             return of(hours);
         }

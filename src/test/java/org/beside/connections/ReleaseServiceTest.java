@@ -140,11 +140,13 @@ class ReleaseServiceTest extends ConnectionScene {
                 .isEqualTo(State.REQUESTED);
         assertThat(connections.between(member, specialist).orElseThrow().connectionId())
                 .isEqualTo(id);
-        assertThat(connections.openRequests(Set.of(specialist, Fixtures.id("specialist2"))))
-                .containsExactly(java.util.Map.entry(specialist, 1));
+        assertThat(connections.askedOf(Set.of(specialist, Fixtures.id("specialist2"))))
+                .containsOnlyKeys(specialist)
+                .allSatisfy((who, asked) -> assertThat(asked.waiting()).isEqualTo(1));
 
         step(SPECIALIST, id, "acceptance");
-        assertThat(connections.openRequests(Set.of(specialist))).isEmpty();
+        assertThat(connections.askedOf(Set.of(specialist)))
+                .allSatisfy((who, asked) -> assertThat(asked.waiting()).isZero());
         assertThat(connections.formerSpecialists(member)).isEmpty();
         step(MEMBER, id, "withdrawal");
         assertThat(connections.formerSpecialists(member)).isEmpty();

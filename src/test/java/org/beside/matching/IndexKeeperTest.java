@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -29,6 +30,9 @@ import org.junit.jupiter.api.Test;
 class IndexKeeperTest extends BesideTest {
     @Inject
     IndexKeeper keeper;
+
+    @Inject
+    MeterRegistry meters;
 
     @SuppressWarnings("NullAway.Init") // by Quarkus, before each test
     @TestHTTPResource(value = "/health/ready", management = true)
@@ -123,6 +127,33 @@ class IndexKeeperTest extends BesideTest {
     }
 
     @Test
+    void theNightlyRebuildFindsThatTheFollowedIndexWasRight() {
+        double before = drifts();
+        for (int i = 0; i < 20; i++) {
+            UUID somebody = Fixtures.specialist().create();
+            keeper.catchUp();
+            Fixtures.execute("update specialist set seats_taken = 1 where id = ?", somebody);
+        }
+
+        keeper.rebuild();
+
+        assertThat(drifts()).isEqualTo(before);
+    }
+
+    @Test
+    void andNoticesWhenItWasWrong() {
+        double before = drifts();
+        UUID somebody = Fixtures.specialist().create();
+        keeper.catchUp();
+        keeper.index().apply(List.of(), List.of(somebody));
+
+        keeper.rebuild();
+
+        assertThat(drifts()).isEqualTo(before + 1);
+        assertThat(anybody()).containsExactly(somebody);
+    }
+
+    @Test
     void nothingIsLostWhileTheDatabaseCannotBeAsked() {
         Fixtures.execute("alter table specialist_change rename to specialist_change_away");
         try {
@@ -143,6 +174,10 @@ class IndexKeeperTest extends BesideTest {
                 .then()
                 .statusCode(200)
                 .body("checks.find { it.name == 'match index' }.status", equalTo("UP"));
+    }
+
+    private double drifts() {
+        return meters.counter("beside.match.index.drifts").count();
     }
 
     private List<UUID> anybody() {

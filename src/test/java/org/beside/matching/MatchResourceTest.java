@@ -129,7 +129,7 @@ class MatchResourceTest extends BesideTest {
         match("{\"modes\":[\"TEXT\"], \"specialistGender\":\"MAN\"}")
                 .body("alternatives.kind", everyItem(oneOf("WARMLINE", "SUPPORT_LINE")));
         match("{\"modes\":[\"TEXT\"]}")
-                .body("alternatives.text", hasItem("If being in touch by video is fine too, more people fit."))
+                .body("alternatives.text", hasItem("If being in touch by video is fine too, one more person fits."))
                 .body("alternatives.kind", not(hasItem("ANY_GENDER")));
     }
 

@@ -72,8 +72,16 @@ class MatchTimesTest extends BesideTest {
         match(TUESDAY_EVENING)
                 .body("suggestions.specialist.id", contains(evenings.toString()))
                 .body("suggestions[0].nextOpen", equalTo("2027-03-02T22:00:00Z"))
-                .body("alternatives.kind", contains("ANY_TIME"))
-                .body("alternatives.text", contains("If another time is fine too, more people fit."));
+                .body("alternatives.kind", contains("MORE_TIMES", "MORE_TIMES", "ANY_TIME"))
+                .body(
+                        "alternatives.text",
+                        contains(
+                                "If mornings are fine too, one more person fits.",
+                                "If afternoons are fine too, one more person fits.",
+                                "If another time is fine too, 2 more people fit."))
+                .body(
+                        "suggestions[0].because",
+                        hasItem("You could first meet on Tuesday, 2 March, 17:00, where you are."));
     }
 
     @Test

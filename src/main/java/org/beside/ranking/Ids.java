@@ -16,7 +16,7 @@ final class Ids {
 
     Ids(int rows) {
         halves = new long[2 * rows];
-        slots = new int[Integer.highestOneBit(Math.max(8, rows + rows / 2)) << 1];
+        slots = new int[Integer.highestOneBit(Math.max(8, rows + rows / 4)) << 1];
     }
 
     int rowOf(UUID id) {

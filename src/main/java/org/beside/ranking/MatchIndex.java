@@ -115,7 +115,7 @@ public final class MatchIndex {
         }
         Map<String, Partition> partitions = new ConcurrentHashMap<>();
         byRegion.forEach((region, people) -> {
-            Partition partition = new Partition(vocabulary, region, people.size() + people.size() / 8 + 1);
+            Partition partition = new Partition(vocabulary, region, people.size() + people.size() / 16 + 1);
             partition.write(partition.concerning(people, List.of()));
             partitions.put(region, partition);
         });

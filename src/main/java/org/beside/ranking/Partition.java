@@ -108,7 +108,7 @@ final class Partition {
     /** The same people on new rows without gaps, with room for more. */
     Partition rebuilt(int newcomers) {
         int needed = live + newcomers;
-        Partition next = new Partition(vocabulary, region, needed + needed / 8 + 1);
+        Partition next = new Partition(vocabulary, region, needed + needed / 16 + 1);
         int[] numbers = new int[used];
         for (int row = 0; row < used; row++) {
             boolean stays = ids.rowOf(ids.of(row)) == row;

@@ -24,9 +24,9 @@ final class Floors {
             Set.of("platform"),
             Set.of("identity", "taxonomy", "push"),
             Set.of("audit", "notifications"),
-            Set.of("agencies", "library", "privacy"),
+            Set.of("agencies", "library", "privacy", "pairing"),
             Set.of("members", "specialists", "safety", "consent"),
-            Set.of("availability", "connections", "ranking", "pairing", "circle"),
+            Set.of("availability", "connections", "ranking", "circle"),
             Set.of("matching", "messaging", "sessions", "journey", "groups"),
             Set.of("referrals", "calendars", "concerns"),
             Set.of("supervision"));

@@ -21,7 +21,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
 @Path("/v1/me/devices/{id}")
-@RolesAllowed({Roles.MEMBER, Roles.SPECIALIST, Roles.SUPERVISOR})
+@RolesAllowed({Roles.MEMBER, Roles.SPECIALIST, Roles.SUPERVISOR, Roles.COORDINATOR, Roles.OPERATOR})
 @Tag(name = "Me")
 @RunOnVirtualThread
 class DeviceResource {

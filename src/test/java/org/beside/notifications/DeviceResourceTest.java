@@ -189,9 +189,14 @@ class DeviceResourceTest extends BesideTest {
         register(ME, id, registration).then().statusCode(400);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"supervisor-north", "coordinator-north", "operator1"})
+    void whoeverIsCalledForOthersRegistersADevice(String account) {
+        register(account, id, web(ENDPOINT)).then().statusCode(201);
+    }
+
     @Test
-    void onlyPeopleWhoAreToldSomethingRegisterADevice() {
-        register("operator1", id, web(ENDPOINT)).then().statusCode(403);
+    void nobodyRegistersADeviceWithoutATokenOrAnIdOfTheirOwn() {
         asNobody().body(web(ENDPOINT)).put("/v1/me/devices/" + id).then().statusCode(401);
         as(ME).body(web(ENDPOINT))
                 .put("/v1/me/devices/" + UUID.randomUUID())

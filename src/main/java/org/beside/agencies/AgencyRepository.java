@@ -66,7 +66,7 @@ class AgencyRepository {
             "select specialist_id, agency_id, since from affiliation where specialist_id = :specialist";
 
     private static final String AFFILIATIONS =
-            "select specialist_id, agency_id, since from affiliation order by specialist_id";
+            "select specialist_id, agency_id, since from affiliation where agency_id = :agency order by specialist_id";
 
     private static final String ALL = "select id from agency order by id";
 
@@ -171,7 +171,7 @@ class AgencyRepository {
                 .findFirst();
     }
 
-    List<AgencyApi.Affiliation> affiliations() {
+    List<AgencyApi.Affiliation> affiliations(UUID agency) {
         return session.createNativeQuery(AFFILIATIONS, Object[].class).getResultList().stream()
                 .map(row -> new AgencyApi.Affiliation((UUID) row[0], (UUID) row[1], (Instant) row[2]))
                 .toList();

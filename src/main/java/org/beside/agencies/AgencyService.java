@@ -70,8 +70,11 @@ public class AgencyService {
         return agencies.affiliation(specialist).map(AgencyService::affiliated);
     }
 
-    public List<Affiliated> everybodyAffiliated() {
-        return agencies.affiliations().stream().map(AgencyService::affiliated).toList();
+    /** All who work for an agency. */
+    public List<Affiliated> affiliatedWith(UUID agency) {
+        return agencies.affiliations(agency).stream()
+                .map(AgencyService::affiliated)
+                .toList();
     }
 
     /** Every agency there is. */

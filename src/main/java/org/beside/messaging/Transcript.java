@@ -17,20 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Transcript {
-    private static final String CHOSEN = """
-            select m.conversation_id, m.seq, m.ver as message_ver, m.id as message_id, m.sender_id, m.kind, m.reply_to,
-                   m.hash, m.body, m.sent_at, m.edited_at, m.deleted_at
-              from message m join conversation c on c.id = m.conversation_id
-             where m.conversation_id = :conversation and m.seq = any (:seqs)
-               and (c.readable_until is null or c.readable_until > :now)
-             order by m.seq""";
-
-    private static final String LATEST = """
+    private static final String READABLE = """
             select m.conversation_id, m.seq, m.ver as message_ver, m.id as message_id, m.sender_id, m.kind, m.reply_to,
                    m.hash, m.body, m.sent_at, m.edited_at, m.deleted_at
               from message m join conversation c on c.id = m.conversation_id
              where m.conversation_id = :conversation and (c.readable_until is null or c.readable_until > :now)
-             order by m.seq desc""";
+            """;
+    private static final String CHOSEN = READABLE + " and m.seq = any (:seqs) order by m.seq";
+    private static final String LATEST = READABLE + " order by m.seq desc";
 
     private final EntityManager database;
     private final Reader reader;

@@ -44,7 +44,7 @@ class ItemRepository implements PanacheRepositoryBase<Item, UUID> {
 
     private static final String LONGEST_WAITING = """
             select min(raised_at) from supervision_item
-            where kind <> 'REPORT' and outcome is null and (claimed_until is null or claimed_until <= :now)""";
+            where kind <> 'REPORT' and outcome is null and closed_at is null and (claimed_until is null or claimed_until <= :now)""";
 
     private static final String FORGET = """
             update supervision_item

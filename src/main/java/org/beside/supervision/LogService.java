@@ -100,23 +100,18 @@ class LogService {
                 log.standings(agencies.specialistsOf(agency), clock.instant().minus(MONTH)));
     }
 
-    /** Each in a transaction of its own, so that one that fails keeps nobody else waiting. */
+    /** Only those of whom something changed, each in a transaction of its own, so that one that fails stops nobody else. */
     @Scheduled(every = "${beside.supervision.log-every:10m}", concurrentExecution = ConcurrentExecution.SKIP)
     void weighAll() {
-        List<Affiliated> all = QuarkusTransaction.requiringNew().call(agencies::everybodyAffiliated);
-        Map<UUID, LogApi.Standing> standings = QuarkusTransaction.requiringNew()
-                .call(() -> log.standings(
-                        all.stream().map(Affiliated::specialistId).toList(),
-                        clock.instant().minus(MONTH)))
-                .stream()
-                .collect(Collectors.toMap(LogApi.Standing::specialistId, Function.identity()));
-        for (Affiliated one : all) {
-            try {
-                LogApi.Standing standing = Objects.requireNonNull(standings.get(one.specialistId()));
-                QuarkusTransaction.requiringNew().run(() -> weigh(one, standing));
-            } catch (RuntimeException e) {
-                Log.errorf(e, "supervision could not be weighed [specialist=%s]", one.specialistId());
-            }
+        Instant since = clock.instant().minus(MONTH);
+        for (UUID agency : QuarkusTransaction.requiringNew().call(agencies::all)) {
+            Rule rule = new Rule(agencies.policyOf(agency).supervision(), clock.instant());
+            Map<UUID, Affiliated> affiliated = agencies.affiliatedWith(agency).stream()
+                    .collect(Collectors.toMap(Affiliated::specialistId, Function.identity()));
+            QuarkusTransaction.requiringNew().call(() -> log.standings(affiliated.keySet(), since)).stream()
+                    .filter(one ->
+                            rule.next(Objects.requireNonNull(affiliated.get(one.specialistId())), one) != Next.NOTHING)
+                    .forEach(one -> weighOne(one.specialistId()));
         }
     }
 
@@ -137,38 +132,70 @@ class LogService {
         return log.standings(List.of(specialist), clock.instant().minus(MONTH)).getFirst();
     }
 
-    private void weigh(Affiliated one, LogApi.Standing standing) {
-        AgencyPolicy.Supervision rule = agencies.policyOf(one.agencyId()).supervision();
-        Instant now = clock.instant();
-        if (!isOverdue(rule, one, standing)) {
-            if (standing.overdueSince() != null) {
-                clear(one.specialistId());
-            }
-        } else if (log.overdue(one.specialistId(), now)) {
-            tell("supervision.overdue", one, agencies.staff(Role.SUPERVISOR, one.agencyId()).stream());
-        } else if (standing.overdueSince() != null
-                && !now.isBefore(standing.overdueSince().plus(Duration.ofDays(rule.graceDays())))
-                && log.pause(one.specialistId(), now)) {
-            specialists.hold(one.specialistId());
-            tell(
-                    "supervision.paused",
-                    one,
-                    Stream.of(Role.SUPERVISOR, Role.COORDINATOR)
-                            .flatMap(role -> agencies.staff(role, one.agencyId()).stream()));
+    private void weighOne(UUID specialist) {
+        try {
+            QuarkusTransaction.requiringNew()
+                    .run(() -> agencies.affiliated(specialist).ifPresent(one -> weigh(one, standing(specialist))));
+        } catch (RuntimeException e) {
+            Log.errorf(e, "supervision could not be weighed [specialist=%s]", specialist);
         }
     }
 
-    /** Too long ago, or, for who has been there for a month, too little in it. */
-    private boolean isOverdue(AgencyPolicy.Supervision rule, Affiliated one, LogApi.Standing standing) {
-        Instant now = clock.instant();
-        Instant last = standing.lastHeldAt() == null || standing.lastHeldAt().isBefore(one.since())
-                ? one.since()
-                : standing.lastHeldAt();
-        boolean isTooLongAgo = last.plus(Duration.ofDays(rule.everyDays())).isBefore(now);
-        boolean isTooLittle = one.since().isBefore(now.minus(MONTH))
-                && standing.recentMinutes()
-                        < Duration.ofHours(rule.hoursPerMonth()).toMinutes();
-        return isTooLongAgo || isTooLittle;
+    private void weigh(Affiliated one, LogApi.Standing standing) {
+        Rule rule = new Rule(agencies.policyOf(one.agencyId()).supervision(), clock.instant());
+        switch (rule.next(one, standing)) {
+            case NOTHING -> {}
+            case CLEAR -> clear(one.specialistId());
+            case TELL -> tellOverdue(one);
+            case PAUSE -> pause(one);
+        }
+    }
+
+    private void tellOverdue(Affiliated one) {
+        if (log.overdue(one.specialistId(), clock.instant())) {
+            tell("supervision.overdue", one, Role.SUPERVISOR);
+        }
+    }
+
+    private void pause(Affiliated one) {
+        if (log.pause(one.specialistId(), clock.instant())) {
+            specialists.hold(one.specialistId());
+            tell("supervision.paused", one, Role.SUPERVISOR, Role.COORDINATOR);
+        }
+    }
+
+    /** What follows from how long ago they talked. */
+    private enum Next {
+        NOTHING,
+        CLEAR,
+        TELL,
+        PAUSE
+    }
+
+    private record Rule(AgencyPolicy.Supervision policy, Instant now) {
+        Next next(Affiliated one, LogApi.Standing standing) {
+            Instant overdue = standing.overdueSince();
+            if (!isOverdue(one, standing)) {
+                return overdue == null ? Next.NOTHING : Next.CLEAR;
+            }
+            if (overdue == null) {
+                return Next.TELL;
+            }
+            boolean isGraceOver = !now.isBefore(overdue.plus(Duration.ofDays(policy.graceDays())));
+            return isGraceOver && standing.pausedSince() == null ? Next.PAUSE : Next.NOTHING;
+        }
+
+        /** Too long ago, or, for who has been there for a month, too little in it. */
+        private boolean isOverdue(Affiliated one, LogApi.Standing standing) {
+            Instant held = standing.lastHeldAt();
+            Instant last = held == null || held.isBefore(one.since()) ? one.since() : held;
+            boolean isTooLongAgo =
+                    last.plus(Duration.ofDays(policy.everyDays())).isBefore(now);
+            boolean isTooLittle = one.since().isBefore(now.minus(MONTH))
+                    && standing.recentMinutes()
+                            < Duration.ofHours(policy.hoursPerMonth()).toMinutes();
+            return isTooLongAgo || isTooLittle;
+        }
     }
 
     private void clear(UUID specialist) {
@@ -177,9 +204,10 @@ class LogService {
         }
     }
 
-    private void tell(String kind, Affiliated one, Stream<UUID> staff) {
+    private void tell(String kind, Affiliated one, Role... staff) {
         UUID news = Ids.next(clock);
-        Stream.concat(Stream.of(one.specialistId()), staff)
+        Stream<UUID> people = Stream.of(staff).flatMap(role -> agencies.staff(role, one.agencyId()).stream());
+        Stream.concat(Stream.of(one.specialistId()), people)
                 .distinct()
                 .forEach(person -> notices.schedule(new Notice(person, kind, news, 1, null, true)));
     }

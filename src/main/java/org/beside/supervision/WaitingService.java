@@ -59,7 +59,7 @@ class WaitingService {
         return tooLong(agency, page);
     }
 
-    @Scheduled(every = "${beside.supervision.waiting-every:1m}", concurrentExecution = ConcurrentExecution.SKIP)
+    @Scheduled(every = "${beside.supervision.waiting-every:5m}", concurrentExecution = ConcurrentExecution.SKIP)
     void tellOfWaiting() {
         for (UUID agency : QuarkusTransaction.requiringNew().call(agencies::all)) {
             try {
@@ -77,12 +77,18 @@ class WaitingService {
         PageOf<Waiting> page;
         do {
             PageRequest asked = new PageRequest(AT_ONCE, after);
-            page = QuarkusTransaction.requiringNew().call(() -> tooLong(agency, asked));
-            for (Waiting one : page.items()) {
-                QuarkusTransaction.requiringNew().run(() -> tell(agency, one));
-                after = new Cursor(one.waitingSince(), one.conversationId());
+            page = QuarkusTransaction.requiringNew().call(() -> tellOfPage(agency, asked));
+            if (!page.items().isEmpty()) {
+                Waiting last = page.items().getLast();
+                after = new Cursor(last.waitingSince(), last.conversationId());
             }
         } while (page.next() != null);
+    }
+
+    private PageOf<Waiting> tellOfPage(UUID agency, PageRequest asked) {
+        PageOf<Waiting> page = tooLong(agency, asked);
+        page.items().forEach(one -> tell(agency, one));
+        return page;
     }
 
     private void tell(UUID agency, Waiting one) {

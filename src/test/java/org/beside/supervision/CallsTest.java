@@ -2,7 +2,12 @@ package org.beside.supervision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.beside.Fixtures;
 import org.beside.Walks;
+import org.beside.agencies.AgencyService;
+import org.beside.notifications.NotificationService;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +28,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class CallsTest extends SupervisionScene {
     private static final UUID OPERATOR = Fixtures.id("operator1");
+
+    @Inject
+    ItemRepository items;
+
+    @Inject
+    DutyRepository duties;
+
+    @Inject
+    AgencyService agencies;
+
+    @Inject
+    NotificationService notices;
+
+    @Inject
+    AgroalDataSource connections;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Test
     void unansweredForFifteenMinutesEverySupervisorIsCalledAndAfterThirtyTheOperators() {
@@ -111,6 +136,23 @@ class CallsTest extends SupervisionScene {
     }
 
     @Test
+    void aPodThatStartsAnewGoesOnWhereTheLastOneEnded() {
+        beOnDuty(FIRST);
+        UUID item = raised("member1", "HARM_SELF");
+        clock.advance(Duration.ofMinutes(15));
+
+        connections.flush(AgroalDataSource.FlushMode.ALL);
+        CallService fresh = new CallService(items, duties, agencies, notices, new SimpleMeterRegistry(), clock);
+        fresh.callFurther();
+        connections.flush(AgroalDataSource.FlushMode.ALL);
+        calls.callFurther();
+
+        assertThat(callsOf(item)).containsExactly(2L, 2L, 0L);
+        assertThat(Fixtures.number("select calls from supervision_item where id = ?", item))
+                .isEqualTo(2);
+    }
+
+    @Test
     void theMetricSaysHowLongTheLongestWaits() {
         calls.measure();
         assertThat(calls.longestWait()).isZero();
@@ -119,6 +161,9 @@ class CallsTest extends SupervisionScene {
 
         calls.measure();
         assertThat(calls.longestWait()).isEqualTo(Duration.ofMinutes(3));
+        Gauge gauge = metrics.get("concerns.unacked").gauge();
+        assertThat(gauge.getId().getBaseUnit()).isEqualTo("seconds");
+        assertThat(gauge.value()).isEqualTo(180);
 
         claim(FIRST, item);
         calls.measure();

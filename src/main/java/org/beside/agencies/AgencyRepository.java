@@ -172,7 +172,11 @@ class AgencyRepository {
     }
 
     List<AgencyApi.Affiliation> affiliations(UUID agency) {
-        return session.createNativeQuery(AFFILIATIONS, Object[].class).getResultList().stream()
+        return session
+                .createNativeQuery(AFFILIATIONS, Object[].class)
+                .setParameter("agency", agency)
+                .getResultList()
+                .stream()
                 .map(row -> new AgencyApi.Affiliation((UUID) row[0], (UUID) row[1], (Instant) row[2]))
                 .toList();
     }

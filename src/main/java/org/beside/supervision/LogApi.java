@@ -4,7 +4,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +47,4 @@ interface LogApi {
 
             @Schema(description = "Since when nobody new is matched with them for it.") @Nullable
             Instant pausedSince) {}
-
-    @Schema(name = "SupervisionStandings")
-    record Standings(@Schema(required = true) List<Standing> items) {}
 }

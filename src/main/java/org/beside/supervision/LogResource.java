@@ -53,8 +53,9 @@ class LogResource {
     @GET
     @Path("specialists")
     @Operation(summary = "When the specialists of my agency last talked with a supervisor")
-    public LogApi.Standings standings() {
-        return log.standings(who.actor());
+    public PageOf<LogApi.Standing> standings(
+            @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
+        return log.standings(who.actor(), PageRequest.of(limit, cursor));
     }
 
     @GET

@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +29,10 @@ import org.beside.identity.Actor;
 import org.beside.identity.Role;
 import org.beside.notifications.Notice;
 import org.beside.notifications.NotificationService;
+import org.beside.platform.Cursor;
 import org.beside.platform.Ids;
+import org.beside.platform.PageOf;
+import org.beside.platform.PageRequest;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
 import org.beside.platform.Versioned;
@@ -90,14 +94,24 @@ class LogService {
         return standing(actor.id());
     }
 
-    /** Of all who work for the supervisor's agency. */
-    LogApi.Standings standings(Actor actor) {
+    /** Of all who work for the supervisor's agency, in the order of their ids, which stays the same. */
+    PageOf<LogApi.Standing> standings(Actor actor, PageRequest page) {
         UUID agency = actor.agencyId();
         if (agency == null) {
             throw ProblemException.notFound();
         }
-        return new LogApi.Standings(
-                log.standings(agencies.specialistsOf(agency), clock.instant().minus(MONTH)));
+        Cursor after = page.after();
+        String last = after == null ? "" : after.id().toString();
+        List<UUID> ids = agencies.specialistsOf(agency).stream()
+                .filter(id -> id.toString().compareTo(last) > 0)
+                .sorted(Comparator.comparing(UUID::toString))
+                .limit(page.rowsToRead())
+                .toList();
+        return PageOf.of(
+                log.standings(ids, clock.instant().minus(MONTH)),
+                page,
+                standing -> new Cursor(Instant.EPOCH, standing.specialistId()),
+                standing -> standing);
     }
 
     /** Only those of whom something changed, each in a transaction of its own, so that one that fails stops nobody else. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.beside.Fixtures;
 import org.beside.sample.Agency;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,21 @@ class LogTest extends SupervisionScene {
                 .statusCode(200)
                 .body("items.specialistId", contains("" + SPECIALIST))
                 .body("items[0].lastHeldAt", notNullValue());
+    }
+
+    @Test
+    void theSpecialistsOfAnAgencyAreListedPageByPage() {
+        UUID another = Fixtures.specialist().create();
+        Fixtures.affiliate(another, "north");
+
+        Response first = as(FIRST).get("/v1/supervision/specialists?limit=1");
+        Response second = as(FIRST)
+                .queryParam("cursor", first.jsonPath().getString("next"))
+                .get("/v1/supervision/specialists?limit=1");
+
+        assertThat(Stream.of(first, second).map(page -> page.jsonPath().getString("items[0].specialistId")))
+                .containsExactlyInAnyOrder("" + SPECIALIST, "" + another);
+        second.then().body("next", nullValue());
     }
 
     @Test

@@ -1,15 +1,17 @@
 package org.beside;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
-import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** What the service logs while this is open: {@code try (Logged log = Logged.by("org.beside")) { … log.lines() }}. */
 public final class Logged extends Handler implements AutoCloseable {
+    private static final Formatter MESSAGE = new PatternFormatter("%s");
+
     private final Logger logger;
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
@@ -29,7 +31,7 @@ public final class Logged extends Handler implements AutoCloseable {
 
     @Override
     public void publish(LogRecord line) {
-        lines.add(Objects.requireNonNullElse(ExtLogRecord.wrap(line).getFormattedMessage(), ""));
+        lines.add(MESSAGE.format(line));
     }
 
     @Override

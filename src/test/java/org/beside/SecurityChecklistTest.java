@@ -24,7 +24,7 @@ class SecurityChecklistTest {
 
     private record Row(String id, String statement, String shownBy) {
         static Row of(String line) {
-            String[] cells = line.split("\t");
+            String[] cells = line.split("\t", 3);
             return new Row(cells[0], cells[1], cells[2]);
         }
 
@@ -33,7 +33,7 @@ class SecurityChecklistTest {
         }
 
         Stream<String> tests() {
-            return isShown() ? Stream.of(shownBy.split(" ")) : Stream.empty();
+            return isShown() ? Stream.of(shownBy.split(" ", -1)) : Stream.empty();
         }
     }
 

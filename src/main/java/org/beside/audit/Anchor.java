@@ -7,7 +7,7 @@ import java.util.HexFormat;
  * How far the trail went at some time, and the seal of the line there. Written down outside the database, it shows when
  * the trail was cut.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared
+@SuppressWarnings("ArrayRecordComponent") // compared below by what the array holds
 record Anchor(long seq, byte[] mac) {
     private static final int MAC_LENGTH = 32;
 

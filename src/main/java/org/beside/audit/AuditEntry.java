@@ -27,7 +27,7 @@ record AuditEntry(
     }
 
     /** A line in its place: numbered, and sealed together with the line before it. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
+    @SuppressWarnings("ArrayRecordComponent") // lines are never compared
     record Sealed(long seq, AuditEntry entry, int keyNumber, byte[] mac) {}
 
     static AuditEntry of(UUID id, Instant at, Auditable event, @Nullable String requestId) {

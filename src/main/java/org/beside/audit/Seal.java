@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.crypto.Mac;
@@ -61,8 +63,7 @@ final class Seal {
             out.write(last.mac());
             out.writeLong(last.seq() + 1);
             out.writeInt(keyNumber);
-            out.writeLong(entry.at().getEpochSecond());
-            out.writeInt(entry.at().getNano());
+            out.writeLong(ChronoUnit.MICROS.between(Instant.EPOCH, entry.at()));
             put(out, entry.id());
             put(out, entry.action());
             put(out, entry.outcome());

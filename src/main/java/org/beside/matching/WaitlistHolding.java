@@ -8,22 +8,23 @@ import org.beside.identity.AccountErased;
 import org.beside.identity.Holding;
 import org.hibernate.Session;
 
-/** That somebody waits, what they were offered, and why two were brought together; points are nobody's to know. */
+/** That somebody waits, whom they were offered, and why two were brought together; what fits how well is told to nobody. */
 @ApplicationScoped
 class WaitlistHolding implements Holding {
     private static final String ABOUT = """
             select cast(json_strip_nulls(json_build_object(
                 'entry', (
-                    select json_build_object('state', state, 'since', since) from waitlist_entry where member_id = :person),
+                    select json_build_object('state', state, 'since', since)
+                      from waitlist_entry where member_id = :person),
                 'offers', (
-                    select coalesce(json_agg(json_build_object('specialist', specialist_id, 'offeredAt', offered_at,
-                               'expiresAt', expires_at, 'endedAt', ended_at) order by offered_at, id), '[]')
-                      from offer where member_id = :person),
+                    select coalesce(json_agg(json_build_object(
+                           'specialistId', case when member_id = :person then specialist_id end,
+                           'at', offered_at, 'endedAt', ended_at) order by offered_at, id), '[]')
+                      from offer where member_id = :person or specialist_id = :person),
                 'reasons', (
-                    select coalesce(json_agg(json_build_object('connection', connection_id, 'at', at,
-                               'toSpecialist', case when specialist_id = :person then to_json(to_specialist) end)
-                               order by at, connection_id), '[]')
-                      from match_reason where :person in (member_id, specialist_id)))) as text)""";
+                    select coalesce(json_agg(json_build_object('connectionId', connection_id, 'at', at,
+                           'toSpecialist', to_specialist) order by at, connection_id), '[]')
+                      from match_reason where member_id = :person or specialist_id = :person))) as text)""";
 
     private static final List<String> FORGET = List.of(
             "delete from waitlist_entry where member_id = :person",
@@ -46,7 +47,7 @@ class WaitlistHolding implements Holding {
         return List.of(
                 Place.told("waitlist_entry.member_id", "entry"),
                 Place.told("offer.member_id", "offers"),
-                Place.untold("offer.specialist_id"),
+                Place.told("offer.specialist_id", "offers"),
                 Place.told("match_reason.member_id", "reasons"),
                 Place.told("match_reason.specialist_id", "reasons"));
     }

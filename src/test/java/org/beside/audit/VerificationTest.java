@@ -180,8 +180,9 @@ class VerificationTest {
 
     @Provide
     Arbitrary<AuditEntry> entries() {
-        Arbitrary<UUID> ids = Arbitraries.create(UUID::randomUUID).injectNull(0.2);
-        Arbitrary<String> words = Arbitraries.of("", "a", "connection.accepted").injectNull(0.2);
+        Arbitrary<@Nullable UUID> ids = Arbitraries.create(UUID::randomUUID).injectNull(0.2);
+        Arbitrary<@Nullable String> words =
+                Arbitraries.of("", "a", "connection.accepted").injectNull(0.2);
         return Combinators.combine(ids, ids, ids, words, words)
                 .as((actor, about, subject, purpose, request) -> new AuditEntry(
                         UUID.randomUUID(),

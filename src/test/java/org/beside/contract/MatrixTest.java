@@ -124,7 +124,7 @@ class MatrixTest extends BesideTest {
     /** What is somebody else's; for whoever was blocked, what was theirs. */
     private UUID[] here(Operation operation, Caller caller) {
         UUID talk = caller == Caller.BLOCKED ? blockedWalk : walk;
-        return switch (operation.path().split("/")[2]) {
+        return switch (operation.path().split("/", -1)[2]) {
             case "connections" -> new UUID[] {talk};
             case "conversations" -> new UUID[] {talk, message};
             case "sessions" -> new UUID[] {session};

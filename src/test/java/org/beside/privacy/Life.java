@@ -39,6 +39,12 @@ record Life(UUID person, UUID other, UUID asMember, UUID asSpecialist, String ca
                     + " values (gen_random_uuid(), :me, :me, '0199a000-0000-7000-9000-000000000001', now(), 50, now())",
             "insert into supervision_overdue (specialist_id, since) values (:me, now())",
             "insert into session_ceiling (specialist_id, per_day) values (:me, 4)",
+            "insert into offer (id, member_id, specialist_id, offered_at, expires_at)"
+                    + " values (gen_random_uuid(), :me, gen_random_uuid(), now(), now() + interval '1 day'),"
+                    + " (gen_random_uuid(), gen_random_uuid(), :me, now(), now() + interval '1 day')",
+            "insert into match_reason (connection_id, member_id, specialist_id, to_specialist, at)"
+                    + " values (gen_random_uuid(), :me, gen_random_uuid(), '{}', now()),"
+                    + " (gen_random_uuid(), gen_random_uuid(), :me, '{}', now())",
             "insert into waitlist_entry (member_id, state, since) values (:me, 'WAITING', now())",
             "insert into block (person_id, blocked_id, at) values (:me, gen_random_uuid(), now())",
             "insert into block (person_id, blocked_id, at) values (gen_random_uuid(), :me, now())",

@@ -182,11 +182,16 @@ public final class Fixtures {
         T ask(Connection connection) throws SQLException;
     }
 
+    /** A connection of the test's own, past the service's pool. */
+    public static Connection connect() throws SQLException {
+        Map<String, String> stack = LocalStack.current().config();
+        return DriverManager.getConnection(
+                setting(stack, "jdbc.url"), setting(stack, "username"), setting(stack, "password"));
+    }
+
     /** All or nothing, like a request. */
     private static <T> T ask(Question<T> question) {
-        Map<String, String> stack = LocalStack.current().config();
-        try (Connection connection = DriverManager.getConnection(
-                setting(stack, "jdbc.url"), setting(stack, "username"), setting(stack, "password"))) {
+        try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             T answer = question.ask(connection);
             connection.commit();

@@ -40,7 +40,7 @@ public final class Vault {
 
     Vault(Keys keys) {
         List<String> entries =
-                Arrays.stream(keys.kek().split(",")).map(String::strip).toList();
+                Arrays.stream(keys.kek().split(",", -1)).map(String::strip).toList();
         this.primary = number(entries.getFirst());
         try {
             AeadConfig.register();

@@ -28,15 +28,16 @@ public final class Pod implements AutoCloseable {
             "beside.identity.watch-every", "1s",
             "beside.messaging.heartbeat", "15s",
             "beside.notifications.dispatch-every", "1s",
-            "beside.specialists.sweep-every", "15s",
-            "beside.supervision.call-every", "1s");
+            "beside.specialists.sweep-every", "15s");
 
     private final Process process;
     private final Ports ports;
+    private final Path log;
 
-    private Pod(Process process, Ports ports) {
+    private Pod(Process process, Ports ports, Path log) {
         this.process = process;
         this.ports = ports;
+        this.log = log;
     }
 
     /**
@@ -53,8 +54,8 @@ public final class Pod implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            Pod pod = new Pod(process, ports);
-            pod.awaitReady(log);
+            Pod pod = new Pod(process, ports, log);
+            pod.awaitReady();
             return pod;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -71,6 +72,11 @@ public final class Pod implements AutoCloseable {
     /** Where metrics and health are read. */
     public String managementUrl() {
         return "http://localhost:" + ports.management();
+    }
+
+    /** Everything it has said. */
+    public Path log() {
+        return log;
     }
 
     public ProcessHandle process() {
@@ -107,7 +113,7 @@ public final class Pod implements AutoCloseable {
         return command;
     }
 
-    private void awaitReady(Path log) throws InterruptedException {
+    private void awaitReady() throws InterruptedException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         try (HttpClient http = HttpClient.newHttpClient()) {
             while (!ports.isServiceReady(http)) {

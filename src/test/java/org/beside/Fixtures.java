@@ -10,8 +10,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.beside.platform.Ids;
 import org.beside.sample.Agency;
@@ -20,7 +18,8 @@ import org.beside.sample.SampleAgencies;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Arranges the database for a test by plain JDBC, past the service, and looks at what the service left there.
+ * Arranges the database for a test by plain JDBC, past the service and as the owner of the tables, and looks at what the
+ * service left there.
  *
  * <pre>{@code
  * UUID full = Fixtures.specialist().shows("exp.grief.parent").cap(5).taken(5).create();
@@ -43,6 +42,7 @@ public final class Fixtures {
             "safety_signal",
             "vault.safety_text",
             "calendar",
+            "export",
             "session",
             "hold",
             "notice",
@@ -165,9 +165,8 @@ public final class Fixtures {
 
     /** All or nothing, like a request. */
     private static <T> T ask(Question<T> question) {
-        Map<String, String> stack = LocalStack.current().config();
         try (Connection connection = DriverManager.getConnection(
-                setting(stack, "jdbc.url"), setting(stack, "username"), setting(stack, "password"))) {
+                LocalStack.current().jdbcUrl(), LocalPostgres.OWNER, LocalPostgres.OWNER_PASSWORD)) {
             connection.setAutoCommit(false);
             T answer = question.ask(connection);
             connection.commit();
@@ -175,10 +174,6 @@ public final class Fixtures {
         } catch (SQLException refused) {
             throw new AssertionError("The database refused what the test arranged", refused);
         }
-    }
-
-    private static String setting(Map<String, String> stack, String name) {
-        return Objects.requireNonNull(stack.get("quarkus.datasource." + name));
     }
 
     private static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... values)

@@ -13,8 +13,10 @@ import java.util.logging.Logger;
 
 /** A PostgreSQL of the version production runs, and as careful as there: what it has acknowledged is on the disk. */
 final class LocalPostgres {
-    static final String USER = "beside";
-    static final String PASSWORD = "beside-dev";
+    static final String OWNER = "beside";
+    static final String OWNER_PASSWORD = "beside-dev";
+    static final String APP = "beside_app";
+    static final String APP_PASSWORD = "beside-app-dev-secret";
     private static final String LOG = "postgres.log";
     /** Held as a field, because the logging system forgets the level of a logger that nobody holds. */
     private static final Logger CHATTER = Logger.getLogger("io.zonky.test.db.postgres");
@@ -27,8 +29,9 @@ final class LocalPostgres {
         folder.adopt(postmaster(folder));
         try (var connection = postgres.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("create role " + USER + " login password '" + PASSWORD + "'");
-            statement.execute("create database beside owner " + USER);
+            statement.execute("create role " + OWNER + " login password '" + OWNER_PASSWORD + "'");
+            statement.execute("create role " + APP + " login password '" + APP_PASSWORD + "'");
+            statement.execute("create database beside owner " + OWNER);
         }
     }
 

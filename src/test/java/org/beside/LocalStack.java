@@ -68,8 +68,10 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
     public Map<String, String> config() {
         return Map.of(
                 "quarkus.datasource.jdbc.url", jdbcUrl,
-                "quarkus.datasource.username", LocalPostgres.USER,
-                "quarkus.datasource.password", LocalPostgres.PASSWORD,
+                "quarkus.datasource.username", LocalPostgres.APP,
+                "quarkus.datasource.password", LocalPostgres.APP_PASSWORD,
+                "quarkus.flyway.username", LocalPostgres.OWNER,
+                "quarkus.flyway.password", LocalPostgres.OWNER_PASSWORD,
                 "beside.identity.keycloak-url", keycloakUrl,
                 "beside.identity.client-secret", Realms.API_SECRET);
     }
@@ -121,7 +123,7 @@ public record LocalStack(String jdbcUrl, String keycloakUrl, Path postgresLog) {
     /** While Keycloak starts, so that it costs no time; the service then finds its tables made and people in them. */
     private static void populate(String jdbcUrl) {
         try {
-            SampleLoader.load(jdbcUrl, LocalPostgres.USER, LocalPostgres.PASSWORD);
+            SampleLoader.load(jdbcUrl, LocalPostgres.OWNER, LocalPostgres.OWNER_PASSWORD, LocalPostgres.APP);
             say("A sample world of %,d specialists is loaded.".formatted(SampleWorld.askedSize()));
         } catch (SQLException | FlywayException e) {
             throw new IllegalStateException("The sample world could not be loaded: " + e.getMessage(), e);

@@ -71,7 +71,7 @@ final class BareInserts implements Rush.Worker {
         Map<String, String> stack = LocalStack.current().config();
         return DriverManager.getConnection(
                 Objects.requireNonNull(stack.get("quarkus.datasource.jdbc.url")),
-                stack.get("quarkus.datasource.username"),
-                stack.get("quarkus.datasource.password"));
+                stack.get("quarkus.flyway.username"),
+                stack.get("quarkus.flyway.password"));
     }
 }

@@ -1,44 +1,45 @@
 package org.beside.audit;
 
-import jakarta.persistence.Entity;
-import jakarta.persistence.Id;
-import jakarta.persistence.Table;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One line of the trail; written once, never changed. */
-@Entity
-@Table(name = "audit_entry")
-class AuditEntry {
-    @Id
-    UUID id;
+/** What one line of the trail says; written once, never changed. */
+record AuditEntry(
+        UUID id,
+        Instant at,
+        String action,
+        Outcome outcome,
+        @Nullable UUID actorId,
+        @Nullable UUID aboutId,
+        @Nullable UUID subjectId,
+        @Nullable String purpose,
+        @Nullable String requestId) {
+    AuditEntry {
+        at = at.truncatedTo(ChronoUnit.MICROS); // as PostgreSQL keeps it: the seal is over what is read again
+    }
 
-    Instant at;
-    String action;
+    /** Whether it happened. */
+    enum Outcome {
+        DONE,
+        DENIED
+    }
 
-    @Nullable
-    UUID actorId;
+    /** A line in its place: numbered, and sealed together with the line before it. */
+    @SuppressWarnings("ArrayRecordComponent") // lines are never compared
+    record Sealed(long seq, AuditEntry entry, int keyNumber, byte[] mac) {}
 
-    @Nullable
-    UUID aboutId;
-
-    @Nullable
-    UUID subjectId;
-
-    @Nullable
-    String requestId;
-
-    @SuppressWarnings("NullAway.Init") // for Hibernate
-    protected AuditEntry() {}
-
-    AuditEntry(UUID id, Instant at, Auditable event, @Nullable String requestId) {
-        this.id = id;
-        this.at = at;
-        this.action = event.action();
-        this.actorId = event.actorId();
-        this.aboutId = event.about();
-        this.subjectId = event.subject();
-        this.requestId = requestId;
+    static AuditEntry of(UUID id, Instant at, Auditable event, @Nullable String requestId) {
+        return new AuditEntry(
+                id,
+                at,
+                event.action(),
+                Outcome.DONE,
+                event.actorId(),
+                event.about(),
+                event.subject(),
+                event.purpose(),
+                requestId);
     }
 }

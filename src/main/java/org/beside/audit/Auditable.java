@@ -22,4 +22,9 @@ public interface Auditable {
     /** The thing it happened to. */
     @Nullable
     UUID subject();
+
+    /** What it was done for, as one word of a fixed list, where somebody has to say so. */
+    default @Nullable String purpose() {
+        return null;
+    }
 }

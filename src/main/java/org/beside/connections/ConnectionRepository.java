@@ -50,6 +50,10 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
             where ((memberId = :one and specialistId = :other) or (memberId = :other and specialistId = :one))
               and state in :states""";
 
+    private static final String LIVE_OTHERS = """
+            select case when memberId = :person then specialistId else memberId end from Connection
+            where (memberId = :person or specialistId = :person) and state in :states""";
+
     private static final String WAITING_FOR =
             "from Connection where specialistId = :specialist and state in :states order by id";
 
@@ -115,6 +119,15 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
                 .setParameter("id", id)
                 .getResultList();
         return tie(id);
+    }
+
+    /** With whom somebody has something going on. */
+    List<UUID> liveOthers(UUID person) {
+        return getEntityManager()
+                .createQuery(LIVE_OTHERS, UUID.class)
+                .setParameter("person", person)
+                .setParameter("states", Tie.State.LIVE)
+                .getResultList();
     }
 
     /** What is live between the two, held until the transaction ends. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.beside.connections.ConnectionService.Caller;
 import org.beside.members.MemberProfile;
 import org.beside.members.MemberService;
@@ -77,9 +76,9 @@ class Parties implements Acquaintance {
                 && specialists.availableAmong(Set.of(specialist)).contains(specialist);
     }
 
-    /** Holds two people, whatever they are to each other: members first, either kind in one order. */
-    void holdEitherWay(UUID one, UUID other) {
-        List<UUID> inOrder = Stream.of(one, other).sorted().toList();
+    /** Holds people, whatever they are to each other: members first, either kind in one order. */
+    void holdEitherWay(Collection<UUID> people) {
+        List<UUID> inOrder = people.stream().sorted().distinct().toList();
         inOrder.forEach(members::lock);
         inOrder.forEach(specialists::lock);
     }

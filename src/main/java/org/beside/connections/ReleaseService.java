@@ -12,7 +12,10 @@ import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.beside.identity.AccountErased;
 import org.beside.safety.SafetyEvent;
 import org.beside.specialists.SpecialistEvent;
 
@@ -43,11 +46,25 @@ class ReleaseService {
     /** Quietly: neither learns that the other wished it, nor that anybody did. */
     @Transactional(TxType.MANDATORY)
     void part(@Observes @Priority(FIRST) SafetyEvent.KeptApart apart) {
-        parties.holdEitherWay(apart.personId(), apart.otherId());
+        parties.holdEitherWay(List.of(apart.personId(), apart.otherId()));
         connections
                 .holdLiveBetween(apart.personId(), apart.otherId())
                 .ifPresent(connection ->
                         leave(connection, connection.sideOf(apart.personId()).orElseThrow()));
+    }
+
+    /** Whoever leaves for good leaves everybody, as quietly. */
+    @Transactional(TxType.MANDATORY)
+    void partFromAll(@Observes @Priority(FIRST) AccountErased erased) {
+        UUID person = erased.personId();
+        List<UUID> others = connections.liveOthers(person);
+        parties.holdEitherWay(Stream.concat(Stream.of(person), others.stream()).toList());
+        for (UUID other : others) {
+            connections
+                    .holdLiveBetween(person, other)
+                    .ifPresent(connection ->
+                            leave(connection, connection.sideOf(person).orElseThrow()));
+        }
     }
 
     /** The specialist's row is held by whoever tells of it. */

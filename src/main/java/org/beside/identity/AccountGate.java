@@ -3,13 +3,14 @@ package org.beside.identity;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.lang.reflect.Method;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
@@ -22,19 +23,19 @@ final class AccountGate {
 
     private final KeycloakAccounts accounts;
     private final AccountWatch watch;
-    private final JsonWebToken token;
+    private final Instance<Departures> departures;
     private final CurrentActor who;
     private final Event<Actor.Wrote> told;
 
     AccountGate(
             KeycloakAccounts accounts,
             AccountWatch watch,
-            JsonWebToken token,
+            @Any Instance<Departures> departures,
             CurrentActor who,
             Event<Actor.Wrote> told) {
         this.accounts = accounts;
         this.watch = watch;
-        this.token = token;
+        this.departures = departures;
         this.who = who;
         this.told = told;
     }
@@ -45,16 +46,17 @@ final class AccountGate {
         if (!changesSomething(request.getMethod(), method)) {
             return;
         }
-        boolean isOpen = (method.isAnnotationPresent(Frequent.class) && isKnownToBeOpen())
-                || accounts.isOpen(token.getRawToken());
+        Actor actor = who.actor();
+        boolean isOpen = (method.isAnnotationPresent(Frequent.class) && watch.isUntouched(actor.id()))
+                || (accounts.isOpen(who.token()) && !hasLeft(actor.id()));
         if (!isOpen) {
             throw new UnauthorizedException();
         }
-        told.fire(new Actor.Wrote(who.actor()));
+        told.fire(new Actor.Wrote(actor));
     }
 
-    private boolean isKnownToBeOpen() {
-        return token.getSubject() != null && watch.isUntouched(UUID.fromString(token.getSubject()));
+    private boolean hasLeft(UUID person) {
+        return departures.stream().anyMatch(departure -> departure.hasLeft(person));
     }
 
     private static boolean changesSomething(String verb, Method endpoint) {

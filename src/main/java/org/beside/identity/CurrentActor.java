@@ -27,9 +27,7 @@ public class CurrentActor {
     }
 
     public Actor actor() {
-        if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
-            throw new UnauthorizedException();
-        }
+        JsonWebToken token = shown();
         Set<Role> roles = identity.getRoles().stream()
                 .map(Role::named)
                 .flatMap(Optional::stream)
@@ -39,10 +37,19 @@ public class CurrentActor {
 
     /** How long the token that was shown is still good: what stays open longer must not stay open. */
     public Duration lifeLeft() {
+        return Duration.between(clock.instant(), Instant.ofEpochSecond(shown().getExpirationTime()));
+    }
+
+    /** As it was shown, for whoever issued it. */
+    String token() {
+        return shown().getRawToken();
+    }
+
+    private JsonWebToken shown() {
         if (!(identity.getPrincipal() instanceof JsonWebToken token)) {
             throw new UnauthorizedException();
         }
-        return Duration.between(clock.instant(), Instant.ofEpochSecond(token.getExpirationTime()));
+        return token;
     }
 
     private static @Nullable UUID agency(JsonWebToken token) {

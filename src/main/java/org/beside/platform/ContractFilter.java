@@ -36,6 +36,10 @@ public final class ContractFilter implements OASFilter {
     private static final String TOKEN = "token";
     private static final String ROLES = "x-roles";
     private static final String OK = "200";
+
+    /** A query parameter that names somebody, who may be foreign or missing. */
+    private static final String ABOUT = "about";
+
     private static final String CREATED = "201";
     private static final Map<String, String> HEADERS = Map.of(
             RequestIds.HEADER, "The id of this request; quote it when you ask for help.",
@@ -112,7 +116,7 @@ public final class ContractFilter implements OASFilter {
         if (operation.getSecurity() != null) {
             statuses.addAll(Set.of(401, 403));
         }
-        if (path.contains("{")) {
+        if (path.contains("{") || takes(operation, ABOUT)) {
             statuses.add(404);
         }
         if (WRITES.contains(method)) {

@@ -19,10 +19,17 @@ enum DatabaseTrouble {
 
     private static final String CONNECTION_CLASS = "08";
 
+    /** What fails while a transaction ends stands beside its failure, not under it. */
     static DatabaseTrouble of(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return of(sql);
+            }
+            for (Throwable beside : cause.getSuppressed()) {
+                DatabaseTrouble trouble = of(beside);
+                if (trouble != NONE) {
+                    return trouble;
+                }
             }
         }
         return NONE;

@@ -15,9 +15,6 @@ import io.smallrye.config.ConfigMapping;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
-import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,33 +23,31 @@ import java.util.Optional;
  */
 @Singleton
 public final class Vault {
-    private static final int KEY_LENGTH = 32;
-
     /** Where the keys come from. */
     @ConfigMapping(prefix = "beside.vault")
     interface Keys {
-        /** {@code number:key} separated by commas, newest first; a key is 32 bytes as base64 or base64url. */
+        /** As {@link NumberedKeys} are written. */
         String kek();
     }
 
     private final Aead aead;
     private final int primary;
 
-    Vault(Keys keys) {
-        List<String> entries =
-                Arrays.stream(keys.kek().split(",")).map(String::strip).toList();
-        this.primary = number(entries.getFirst());
+    Vault(Keys setting) {
+        NumberedKeys keys = NumberedKeys.read("beside.vault.kek", setting.kek());
+        this.primary = keys.newest();
         try {
             AeadConfig.register();
             KeysetHandle.Builder keyset = KeysetHandle.newBuilder();
-            for (String entry : entries) {
-                KeysetHandle.Builder.Entry key =
-                        KeysetHandle.importKey(key(entry)).withFixedId(number(entry));
-                keyset.addEntry(number(entry) == primary ? key.makePrimary() : key);
+            for (int number : keys.numbers()) {
+                KeysetHandle.Builder.Entry key = KeysetHandle.importKey(
+                                key(number, keys.key(number).orElseThrow()))
+                        .withFixedId(number);
+                keyset.addEntry(number == primary ? key.makePrimary() : key);
             }
             this.aead = keyset.build().getPrimitive(RegistryConfiguration.get(), Aead.class);
         } catch (GeneralSecurityException e) {
-            throw unreadable();
+            throw new IllegalStateException("the keys of the vault cannot be used", e);
         }
     }
 
@@ -85,40 +80,17 @@ public final class Vault {
     }
 
     @AccessesPartialKey
-    private static AesGcmKey key(String entry) throws GeneralSecurityException {
+    private static AesGcmKey key(int number, byte[] bytes) throws GeneralSecurityException {
         AesGcmParameters parameters = AesGcmParameters.builder()
-                .setKeySizeBytes(KEY_LENGTH)
+                .setKeySizeBytes(bytes.length)
                 .setIvSizeBytes(12)
                 .setTagSizeBytes(16)
                 .setVariant(AesGcmParameters.Variant.TINK)
                 .build();
         return AesGcmKey.builder()
                 .setParameters(parameters)
-                .setKeyBytes(SecretBytes.copyFrom(bytes(entry), InsecureSecretKeyAccess.get()))
-                .setIdRequirement(number(entry))
+                .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
+                .setIdRequirement(number)
                 .build();
-    }
-
-    private static byte[] bytes(String entry) {
-        String text = entry.substring(entry.indexOf(':') + 1).replace('+', '-').replace('/', '_');
-        try {
-            return Base64.getUrlDecoder().decode(text);
-        } catch (IllegalArgumentException e) {
-            throw unreadable();
-        }
-    }
-
-    private static int number(String entry) {
-        try {
-            return Integer.parseInt(entry.substring(0, Math.max(entry.indexOf(':'), 0)));
-        } catch (NumberFormatException e) {
-            throw unreadable();
-        }
-    }
-
-    /** Without a cause: its message might hold the key. */
-    private static IllegalStateException unreadable() {
-        return new IllegalStateException(
-                "beside.vault.kek must be number:key, separated by commas, each key 32 bytes as base64");
     }
 }

@@ -24,7 +24,7 @@ final class Floors {
             Set.of("platform"),
             Set.of("identity", "taxonomy", "push"),
             Set.of("audit", "notifications"),
-            Set.of("agencies", "library", "pairing"),
+            Set.of("agencies", "library", "pairing", "privacy"),
             Set.of("members", "specialists", "safety", "consent"),
             Set.of("availability", "connections", "ranking", "circle"),
             Set.of("matching", "messaging", "sessions", "journey", "groups"),

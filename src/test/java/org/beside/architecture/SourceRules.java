@@ -24,9 +24,9 @@ record SourceRules(Path root) {
      */
     private static final Map<String, Integer> LARGER_ROOMS = Map.of(
             "platform",
-            26,
+            27,
             "identity",
-            19,
+            23,
             "connections",
             13,
             "messaging",
@@ -162,9 +162,11 @@ record SourceRules(Path root) {
         return javaFiles(house()).map(Path::getParent).distinct();
     }
 
+    /** Every room has a door-plate, and says of what it keeps about people; neither makes it larger. */
     private static List<Path> files(Path room) {
         return javaFiles(room)
-                .filter(file -> !name(file).equals("package-info.java"))
+                .filter(file ->
+                        !name(file).equals("package-info.java") && !name(file).endsWith("Holding.java"))
                 .toList();
     }
 

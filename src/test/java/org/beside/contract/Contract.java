@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** An OpenAPI document, read. */
@@ -60,6 +61,19 @@ record Contract(JsonNode document) {
             return Pattern.compile(PARAMETER.matcher(path).replaceAll("[^/]+"))
                     .matcher(requested)
                     .matches();
+        }
+
+        /** Of which the caller holds at least one. */
+        Set<String> roles() {
+            return definition
+                    .path("x-roles")
+                    .valueStream()
+                    .map(JsonNode::asText)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        boolean isPublic() {
+            return !definition.has("security");
         }
 
         private long parameters() {

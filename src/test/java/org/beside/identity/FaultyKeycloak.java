@@ -28,11 +28,11 @@ public final class FaultyKeycloak implements QuarkusTestResourceLifecycleManager
     private @Nullable HttpServer server;
 
     /** Fails each request whose {@code METHOD /path} passes the test. */
-    static void fail(Predicate<String> requests) {
+    public static void fail(Predicate<String> requests) {
         failing = requests;
     }
 
-    static void heal() {
+    public static void heal() {
         failing = request -> false;
     }
 

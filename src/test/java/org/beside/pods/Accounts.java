@@ -12,18 +12,26 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.beside.Fixtures;
 import org.beside.LocalStack;
 import org.beside.Tokens;
 import org.beside.pods.World.Person;
 
 /** Accounts by the hundred, imported into the local Keycloak under ids that have a profile already. */
-final class Accounts {
+public final class Accounts {
     private static final String PASSWORD = "load-Pass-1";
     private static final int BATCH = 100;
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private Accounts() {}
+
+    /** One account, by the rules of the realm, signed in. */
+    public static Person openOne(String role) {
+        UUID id = Fixtures.freshId();
+        importBatch(role, List.of(id));
+        return signIn(id);
+    }
 
     static void open(String role, List<UUID> ids) {
         hashCheaply();

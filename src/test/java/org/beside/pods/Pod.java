@@ -25,9 +25,11 @@ public final class Pod implements AutoCloseable {
 
     /** What tests switch off, so that nothing happens behind their backs. */
     private static final Map<String, String> AS_IN_PRODUCTION = Map.of(
+            "beside.audit.anchor-every", "5m",
             "beside.identity.watch-every", "1s",
             "beside.messaging.heartbeat", "15s",
             "beside.notifications.dispatch-every", "1s",
+            "beside.privacy.work-every", "1s",
             "beside.specialists.sweep-every", "15s",
             "beside.supervision.call-every", "1s");
 

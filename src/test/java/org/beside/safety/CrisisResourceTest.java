@@ -31,6 +31,8 @@ class CrisisResourceTest extends BesideTest {
     private static final String MASSACHUSETTS = "/v1/crisis-resources?region=US-MA";
     private static final Duration UNTIL_THE_NEXT_LOOK = Duration.ofMinutes(2);
 
+    private static final String NAME = LocalStack.current().jdbcUrl().replaceFirst(".*/", "");
+
     @Inject
     DataSource database;
 
@@ -95,16 +97,19 @@ class CrisisResourceTest extends BesideTest {
     @Test
     void withTheDatabaseAwayTheListIsStillServed() throws SQLException {
         String before = asNobody().get(MASSACHUSETTS).asString();
-        write("alter database beside allow_connections false");
+        write("quarkus.flyway", "alter database " + NAME + " allow_connections false");
         try {
-            write("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'beside'");
+            write(
+                    "quarkus.datasource",
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + NAME
+                            + "' and usename = current_user");
             clock.advance(UNTIL_THE_NEXT_LOOK);
 
             assertThatThrownBy(database::getConnection).isInstanceOf(SQLException.class);
             asNobody().get(MASSACHUSETTS).then().statusCode(200).body(equalTo(before));
             asNobody().get("/v1/crisis-resources").then().statusCode(200);
         } finally {
-            write("alter database beside allow_connections true");
+            write("quarkus.flyway", "alter database " + NAME + " allow_connections true");
         }
     }
 
@@ -134,12 +139,12 @@ class CrisisResourceTest extends BesideTest {
         assertThat(help.card("fr").message()).isEqualTo(help.card("en").message());
     }
 
-    /** From another database of the same server, so that the one of the service may be closed. */
-    private void write(String sql) throws SQLException {
+    /** From another database of the same server, so that the one of the service may be closed; as its owner, or as it is. */
+    private void write(String as, String sql) throws SQLException {
         Map<String, String> stack = LocalStack.current().config();
-        String elsewhere = LocalStack.current().jdbcUrl().replace("/beside", "/postgres");
+        String elsewhere = LocalStack.current().jdbcUrl().replace("/" + NAME, "/postgres");
         try (Connection connection = DriverManager.getConnection(
-                        elsewhere, stack.get("quarkus.datasource.username"), stack.get("quarkus.datasource.password"));
+                        elsewhere, stack.get(as + ".username"), stack.get(as + ".password"));
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

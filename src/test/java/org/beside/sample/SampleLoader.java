@@ -92,12 +92,18 @@ public final class SampleLoader {
      * Makes the tables as the service would on its start, and loads the world of the size that the environment asks for, as
      * of today.
      *
+     * @param user who owns the tables
+     * @param appRole who is to work with them
      * @return false when it was there already
      */
-    public static boolean load(String jdbcUrl, String user, String password) throws SQLException {
+    public static boolean load(String jdbcUrl, String user, String password, String appRole) throws SQLException {
         SampleWorld world =
                 SampleWorld.of(SampleWorld.askedSize(), Clock.systemUTC().instant());
-        Flyway.configure().dataSource(jdbcUrl, user, password).load().migrate();
+        Flyway.configure()
+                .dataSource(jdbcUrl, user, password)
+                .placeholders(Map.of("app_role", appRole))
+                .load()
+                .migrate();
         try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password)) {
             boolean loaded = load(connection, world);
             SampleAgencies.load(connection);

@@ -139,7 +139,7 @@ class SampleLoaderTest {
     }
 
     private String setting(String name) {
-        return Objects.requireNonNull(stack.get("quarkus.datasource." + name));
+        return Objects.requireNonNull(stack.get("quarkus.flyway." + name));
     }
 
     private static long count(Connection connection, String table) throws SQLException {

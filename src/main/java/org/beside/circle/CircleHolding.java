@@ -1,0 +1,47 @@
+package org.beside.circle;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.beside.identity.Holding;
+import org.hibernate.Session;
+
+/** Whom somebody trusts, and who trusts them; what a member calls them is the member's to know. */
+@ApplicationScoped
+class CircleHolding implements Holding {
+    private static final String ABOUT = """
+            select cast(json_strip_nulls(json_build_object(
+                'trusted', (
+                    select coalesce(json_agg(json_build_object('id', id, 'name', name, 'invitedAt', invited_at,
+                           'acceptedAt', accepted_at, 'lastToldAt', last_told_at) order by invited_at, id), '[]')
+                      from trusted_contact where member_id = :person),
+                'trustedBy', (
+                    select coalesce(json_agg(json_build_object('id', id, 'since', accepted_at, 'lastToldAt', last_told_at)
+                           order by accepted_at, id), '[]')
+                      from trusted_contact where contact_id = :person))) as text)""";
+
+    private final Session session;
+
+    CircleHolding(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public String name() {
+        return "circle";
+    }
+
+    @Override
+    public List<Place> places() {
+        return List.of(
+                Place.told("trusted_contact.member_id", "trusted"),
+                Place.told("trusted_contact.contact_id", "trustedBy"));
+    }
+
+    @Override
+    public String about(UUID person) {
+        return session.createNativeQuery(ABOUT, String.class)
+                .setParameter("person", person)
+                .getSingleResult();
+    }
+}

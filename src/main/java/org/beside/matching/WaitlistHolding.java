@@ -1,0 +1,64 @@
+package org.beside.matching;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.UUID;
+import org.beside.identity.AccountErased;
+import org.beside.identity.Holding;
+import org.hibernate.Session;
+
+/** That somebody waits, whom they were offered, and why two were brought together; what fits how well is told to nobody. */
+@ApplicationScoped
+class WaitlistHolding implements Holding {
+    private static final String ABOUT = """
+            select cast(json_strip_nulls(json_build_object(
+                'entry', (
+                    select json_build_object('state', state, 'since', since)
+                      from waitlist_entry where member_id = :person),
+                'offers', (
+                    select coalesce(json_agg(json_build_object(
+                           'specialistId', case when member_id = :person then specialist_id end,
+                           'at', offered_at, 'endedAt', ended_at) order by offered_at, id), '[]')
+                      from offer where member_id = :person or specialist_id = :person),
+                'reasons', (
+                    select coalesce(json_agg(json_build_object('connectionId', connection_id, 'at', at,
+                           'toSpecialist', to_specialist) order by at, connection_id), '[]')
+                      from match_reason where member_id = :person or specialist_id = :person))) as text)""";
+
+    private static final String FORGET = "delete from waitlist_entry where member_id = :person";
+
+    private final Session session;
+
+    WaitlistHolding(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public String name() {
+        return "waitlist";
+    }
+
+    @Override
+    public List<Place> places() {
+        return List.of(
+                Place.told("waitlist_entry.member_id", "entry"),
+                Place.told("offer.member_id", "offers"),
+                Place.told("offer.specialist_id", "offers"),
+                Place.told("match_reason.member_id", "reasons"),
+                Place.told("match_reason.specialist_id", "reasons"));
+    }
+
+    @Override
+    public String about(UUID person) {
+        return session.createNativeQuery(ABOUT, String.class)
+                .setParameter("person", person)
+                .getSingleResult();
+    }
+
+    void scrub(@Observes AccountErased erased) {
+        session.createNativeMutationQuery(FORGET)
+                .setParameter("person", erased.personId())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,43 @@
+package org.beside.notifications;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.UUID;
+import org.beside.identity.Holding;
+import org.hibernate.Session;
+
+/** Where somebody can be reached, and what waits to be told to them. Addresses and keys of devices are secrets, and stay some. */
+@ApplicationScoped
+class NotificationHolding implements Holding {
+    private static final String ABOUT = """
+            select cast(json_build_object(
+                'devices', (
+                    select coalesce(json_agg(json_build_object('id', id, 'kind', kind, 'seenAt', seen_at) order by seen_at), '[]')
+                      from device where person_id = :person),
+                'notices', (
+                    select coalesce(json_agg(json_build_object('kind', kind, 'dueAt', due_at) order by due_at), '[]')
+                      from notice where person_id = :person)) as text)""";
+
+    private final Session session;
+
+    NotificationHolding(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public String name() {
+        return "notifications";
+    }
+
+    @Override
+    public List<Place> places() {
+        return List.of(Place.told("device.person_id", "devices"), Place.told("notice.person_id", "notices"));
+    }
+
+    @Override
+    public String about(UUID person) {
+        return session.createNativeQuery(ABOUT, String.class)
+                .setParameter("person", person)
+                .getSingleResult();
+    }
+}

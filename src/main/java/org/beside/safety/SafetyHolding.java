@@ -1,0 +1,67 @@
+package org.beside.safety;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.UUID;
+import org.beside.identity.AccountErased;
+import org.beside.identity.Holding;
+import org.hibernate.Session;
+
+/** Whom somebody keeps away from, and that their words called for help. Who keeps away from them is not theirs to know. */
+@ApplicationScoped
+class SafetyHolding implements Holding {
+    private static final String ABOUT = """
+            select cast(json_build_object(
+                'blocks', (
+                    select coalesce(json_agg(json_build_object('personId', blocked_id, 'since', at) order by at), '[]')
+                      from block where person_id = :person),
+                'exclusions', (
+                    select coalesce(json_agg(json_build_object('personId', other_id, 'reason', reason, 'since', at) order by at),
+                                    '[]')
+                      from exclusion where person_id = :person),
+                'signals', (
+                    select coalesce(json_agg(json_build_object('kind', class, 'connectionId', connection_id, 'at', at,
+                                                               'listVersion', list_version, 'rules', rule_ids) order by at), '[]')
+                      from safety_signal where author_id = :person)) as text)""";
+
+    private static final String FORGET_REASONS = "update exclusion set reason = 'OTHER' where person_id = :person";
+    private static final String FORGET_SIGNALS = "delete from safety_signal where author_id = :person";
+
+    private final Session session;
+
+    SafetyHolding(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public String name() {
+        return "safety";
+    }
+
+    @Override
+    public List<Place> places() {
+        return List.of(
+                Place.told("block.person_id", "blocks").staying(Stays.KEPT_APART),
+                Place.untold("block.blocked_id").staying(Stays.KEPT_APART),
+                Place.told("exclusion.person_id", "exclusions").staying(Stays.KEPT_APART),
+                Place.untold("exclusion.other_id").staying(Stays.KEPT_APART),
+                Place.told("safety_signal.author_id", "signals"));
+    }
+
+    @Override
+    public String about(UUID person) {
+        return session.createNativeQuery(ABOUT, String.class)
+                .setParameter("person", person)
+                .getSingleResult();
+    }
+
+    void scrub(@Observes AccountErased erased) {
+        session.createNativeMutationQuery(FORGET_REASONS)
+                .setParameter("person", erased.personId())
+                .executeUpdate();
+        session.createNativeMutationQuery(FORGET_SIGNALS)
+                .setParameter("person", erased.personId())
+                .executeUpdate();
+    }
+}

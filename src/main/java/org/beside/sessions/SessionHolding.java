@@ -1,0 +1,67 @@
+package org.beside.sessions;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.beside.identity.Holding;
+import org.beside.safety.SafetyService;
+import org.hibernate.Session;
+
+/** Whom somebody met or was to meet, and when. Whoever is kept apart from them is left out, as everywhere. */
+@ApplicationScoped
+class SessionHolding implements Holding {
+    private static final String ABOUT = """
+            select cast(json_strip_nulls(json_build_object(
+                'sessions', (
+                    select coalesce(json_agg(json_build_object(
+                           'id', id, 'connectionId', connection_id, 'state', state, 'startsAt', starts_at,
+                           'endsAt', ends_at, 'mode', mode, 'agenda', case when member_id = :person then agenda end,
+                           'bookedAt', booked_at, 'metMinutes', met_minutes,
+                           'cancelReason', case when (cancelled_by = 'MEMBER') = (member_id = :person)
+                                                then cancel_reason end)
+                           order by starts_at, id), '[]')
+                      from session
+                     where :person in (member_id, specialist_id)
+                       and member_id not in (:hidden) and specialist_id not in (:hidden)),
+                'holds', (
+                    select coalesce(json_agg(json_build_object('startsAt', starts_at, 'endsAt', ends_at)
+                                             order by starts_at), '[]')
+                      from hold where member_id = :person or specialist_id = :person))) as text)""";
+
+    /** Nobody's id: keeps a list from being empty. */
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final Session session;
+    private final SafetyService safety;
+
+    SessionHolding(Session session, SafetyService safety) {
+        this.session = session;
+        this.safety = safety;
+    }
+
+    @Override
+    public String name() {
+        return "sessions";
+    }
+
+    @Override
+    public List<Place> places() {
+        return List.of(
+                Place.told("session.member_id", "sessions").staying(Stays.SHARED_HISTORY),
+                Place.told("session.specialist_id", "sessions").staying(Stays.SHARED_HISTORY),
+                Place.told("hold.member_id", "holds"),
+                Place.told("hold.specialist_id", "holds"));
+    }
+
+    @Override
+    public String about(UUID person) {
+        Set<UUID> hidden = new HashSet<>(safety.apartFrom(person));
+        hidden.add(NOBODY);
+        return session.createNativeQuery(ABOUT, String.class)
+                .setParameter("person", person)
+                .setParameterList("hidden", hidden)
+                .getSingleResult();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.beside.audit;
+
+import org.jspecify.annotations.NullMarked;

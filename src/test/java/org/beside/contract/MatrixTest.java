@@ -1,0 +1,180 @@
+package org.beside.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.beside.BesideTest;
+import org.beside.Fixtures;
+import org.beside.contract.Contract.Operation;
+import org.beside.contract.Matrix.Caller;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Every operation of the contract, asked by everybody about what is not theirs: the table says what each is answered. An
+ * operation without a row fails the build, and the row it gets is a diff that somebody looks at.
+ */
+@QuarkusTest
+class MatrixTest extends BesideTest {
+    private static final Path TABLE = Path.of("src/test/resources/contract/matrix.tsv");
+    private static final String OWNER = "member8";
+    private static final String COMPANION = "specialist8";
+    private static final String BLOCKED = "member9";
+
+    private final UUID walk = Fixtures.freshId();
+    private final UUID blockedWalk = Fixtures.freshId();
+    private final UUID message = Fixtures.freshId();
+    private final UUID session = Fixtures.freshId();
+
+    /** Two walk together, wrote and meet; a third one did so too, until the specialist blocked them. */
+    @BeforeEach
+    void arrange() {
+        Fixtures.clear();
+        Stream.of("member1", OWNER, BLOCKED)
+                .forEach(account -> Fixtures.member(account).create());
+        Stream.of("specialist1", COMPANION)
+                .forEach(account -> Fixtures.specialist(account).create());
+        walk(OWNER, walk);
+        walk(BLOCKED, blockedWalk);
+        Fixtures.execute("""
+                insert into session (id, connection_id, member_id, specialist_id, state, starts_at, ends_at, mode,
+                    member_zone, specialist_zone, asked, booked_at, changed_at, short_notice, member_absent,
+                    specialist_absent, version)
+                values (?, ?, ?, ?, 'CONFIRMED', now() + interval '2 days', now() + interval '49 hours', 'VIDEO', 'UTC',
+                    'UTC', 'x', now(), now(), false, false, false, 1)
+                """, session, walk, Fixtures.id(OWNER), Fixtures.id(COMPANION));
+        as(OWNER)
+                .body(Map.of("text", "hello"))
+                .put("/v1/conversations/%s/messages/%s".formatted(walk, message))
+                .then()
+                .statusCode(201);
+        as(COMPANION).put("/v1/me/blocks/" + Fixtures.id(BLOCKED)).then().statusCode(200);
+    }
+
+    @Test
+    void everybodyIsAnsweredWhatTheTableSays() throws IOException {
+        Matrix committed = Matrix.read(Files.exists(TABLE) ? Files.readString(TABLE) : "");
+        Matrix seen = new Matrix();
+
+        for (Operation operation : Contract.built().operations()) {
+            String body = committed.body(operation.toString());
+            Map<Caller, String> answers = Stream.of(Caller.values())
+                    .collect(Collectors.toMap(caller -> caller, caller -> answer(operation, body, caller)));
+            seen.put(operation.toString(), body, answers);
+        }
+
+        if (!seen.toString().equals(committed.toString())) {
+            Files.createDirectories(TABLE.getParent());
+            Files.writeString(TABLE, seen.toString());
+            fail("Who is answered what has changed. %s now says so: look at its diff, and commit it.", TABLE);
+        }
+    }
+
+    @Test
+    void whatIsForeignLooksLikeWhatIsMissing() {
+        List<String> differences = new ArrayList<>();
+        for (Operation operation : Contract.built().operations()) {
+            String body = Matrix.committed(TABLE).body(operation.toString());
+            for (Caller caller : List.of(Caller.MEMBER, Caller.SPECIALIST, Caller.BLOCKED)) {
+                if (operation.path().contains("{") && caller.isLetInBy(operation) && isAsked(operation, caller)) {
+                    Response foreign = ask(caller, operation, body, here(operation, caller));
+                    Response missing = ask(caller, operation, body, UUID.randomUUID(), UUID.randomUUID());
+                    if (foreign.statusCode() == 404 && !look(foreign).equals(look(missing))) {
+                        differences.add(operation + " " + caller + ": " + look(foreign) + " / " + look(missing));
+                    }
+                }
+            }
+        }
+        assertThat(differences).isEmpty();
+    }
+
+    private String answer(Operation operation, String body, Caller caller) {
+        if (!isAsked(operation, caller)) {
+            return Matrix.MAY;
+        }
+        int status = ask(caller, operation, body, here(operation, caller)).statusCode();
+        if (operation.isPublic()) {
+            assertThat(status).as("%s %s", operation, caller).isNotIn(401, 403);
+        } else if (caller == Caller.NOBODY) {
+            assertThat(status).as("%s %s", operation, caller).isEqualTo(401);
+        } else if (!caller.isLetInBy(operation)) {
+            assertThat(status).as("%s %s", operation, caller).isEqualTo(403);
+        }
+        return String.valueOf(status);
+    }
+
+    /** Not what somebody may do with what is theirs: the rooms' own tests do that. Nor what never ends. */
+    private static boolean isAsked(Operation operation, Caller caller) {
+        boolean isTheirs =
+                !operation.path().contains("{") && !operation.method().equals("GET");
+        return !caller.isLetInBy(operation) || !(isTheirs || operation.path().equals("/v1/events"));
+    }
+
+    /** What is somebody else's; for whoever was blocked, what was theirs. */
+    private UUID[] here(Operation operation, Caller caller) {
+        UUID talk = caller == Caller.BLOCKED ? blockedWalk : walk;
+        return switch (operation.path().split("/", -1)[2]) {
+            case "connections" -> new UUID[] {talk};
+            case "conversations" -> new UUID[] {talk, message};
+            case "sessions" -> new UUID[] {session};
+            case "specialists" -> new UUID[] {Fixtures.id(COMPANION)};
+            default -> new UUID[] {Fixtures.freshId(), Fixtures.freshId()};
+        };
+    }
+
+    private static Response ask(Caller caller, Operation operation, String body, UUID... ids) {
+        String path = operation.path();
+        for (UUID id : ids) {
+            path = path.replaceFirst("\\{(?!date|kind|secret)[^}]+}", id.toString());
+        }
+        path = path.replace("{date}", "2027-01-04")
+                .replace("{secret}", "unknown")
+                .replace("{kind}", "unknown");
+        var request = caller.asks();
+        if (operation.definition().has("requestBody")) {
+            request = request.body(body);
+        }
+        return request.request(operation.method(), path + query(operation));
+    }
+
+    private static String query(Operation operation) {
+        return switch (operation.toString()) {
+            case "GET /v1/audit" -> "?about=" + Fixtures.id(OWNER);
+            case "GET /v1/sync" -> "?timeout=PT0S";
+            case "GET /v1/crisis-resources" -> "?region=US-MA";
+            default -> "";
+        };
+    }
+
+    /** All of it but the id of the request. */
+    private static String look(Response answer) {
+        return answer.statusCode() + " " + answer.asString().replaceAll("\"instance\":\"[^\"]*\"", "");
+    }
+
+    private static void walk(String member, UUID id) {
+        String path = "/v1/connections/" + id;
+        as(member)
+                .body(Map.of("specialistId", Fixtures.id(COMPANION)))
+                .put(path)
+                .then()
+                .statusCode(201);
+        as(COMPANION).put(path + "/acceptance").then().statusCode(200);
+        Stream.of(member, COMPANION)
+                .forEach(account -> as(account)
+                        .body("{\"version\":1}")
+                        .put(path + "/agreement")
+                        .then()
+                        .statusCode(200));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.beside.privacy;
+
+import org.jspecify.annotations.NullMarked;

@@ -13,7 +13,7 @@ public interface News {
     /** What changed since the token, conversation by conversation. */
     record Delta(String token, List<JsonNode> changes, List<UUID> gone) {}
 
-    /** @param token absent for the present state */
+    /** What is new for somebody who knows what the token stands for; without one, the present state. */
     Delta since(Person who, @Nullable String token);
 
     /** By the service's own sync. */

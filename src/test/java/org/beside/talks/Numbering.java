@@ -19,7 +19,7 @@ public final class Numbering implements AutoCloseable {
             create function give_number() returns trigger language plpgsql as $$
             begin
                 insert into numbered (conversation_id, seq) values (new.conversation_id, new.seq);
-                perform pg_sleep(random() * %s);
+                perform pg_sleep(random() * :slowness);
                 return null;
             end $$;
             create trigger numbering after insert or update on message for each row execute function give_number()""";
@@ -41,7 +41,7 @@ public final class Numbering implements AutoCloseable {
     /** @param longestPause how many seconds at most a transaction takes from getting its number to its commit */
     public Numbering(double longestPause) {
         Fixtures.execute(END);
-        Fixtures.execute(BEGIN.formatted(longestPause));
+        Fixtures.execute(BEGIN.replace(":slowness", String.valueOf(longestPause)));
     }
 
     public long newest() {

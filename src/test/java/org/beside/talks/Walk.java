@@ -38,7 +38,6 @@ public final class Walk {
 
     private final List<Two> twos;
     private final Map<UUID, List<Phone>> phones = new HashMap<>();
-    private final Findings findings;
     private final RandomGenerator random;
     private final Steps steps;
     private final Turns turns;
@@ -59,7 +58,6 @@ public final class Walk {
     /** @param isSteady whether each request is answered the first time; nothing is killed */
     public Walk(List<Pair> pairs, Line line, News news, long seed, boolean isSteady) {
         this.twos = pairs.stream().map(Two::new).toList();
-        this.findings = line.findings();
         this.random = new SplittableRandom(seed);
         this.steps = new Steps(line, random);
         this.turns = new Turns(line);

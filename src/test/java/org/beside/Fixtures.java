@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -107,6 +108,24 @@ public final class Fixtures {
             try (PreparedStatement statement = prepared(connection, query, values);
                     ResultSet found = statement.executeQuery()) {
                 return found.next() ? found.getLong(1) : 0L;
+            }
+        });
+    }
+
+    /** All rows of a query, value by value. */
+    public static List<List<Object>> rows(String query, @Nullable Object... values) {
+        return ask(connection -> {
+            try (PreparedStatement statement = prepared(connection, query, values);
+                    ResultSet found = statement.executeQuery()) {
+                List<List<Object>> rows = new ArrayList<>();
+                while (found.next()) {
+                    List<Object> row = new ArrayList<>();
+                    for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                        row.add(found.getObject(i));
+                    }
+                    rows.add(row);
+                }
+                return rows;
             }
         });
     }

@@ -58,9 +58,10 @@ class Access {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Why this person cannot write here. */
-    ProblemException refusal(UUID person, UUID id) {
-        return Conversation.closed(readable(person, id).state());
+    /** Why this person could not write here: for the state it was in then, whatever it is in by now. */
+    ProblemException refusal(UUID person, UUID id, Conversation.State then) {
+        readable(person, id);
+        return Conversation.closed(then);
     }
 
     /** There is no conversation yet: the two have to agree first, and for everybody else there is nothing. */

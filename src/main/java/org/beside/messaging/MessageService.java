@@ -222,7 +222,8 @@ class MessageService {
             case STORY_NOT_INVITED ->
                 new ProblemException(ProblemType.STORY_NOT_INVITED, "Ask first: they say whether a story helps now.");
             case TOO_FAST -> new ProblemException(ProblemType.TOO_MANY, "Take a breath; write again in a moment.");
-            case PAUSED, ENDED -> access.refusal(caller.me(), caller.conversation());
+            case PAUSED -> access.refusal(caller.me(), caller.conversation(), Conversation.State.PAUSED);
+            case ENDED -> access.refusal(caller.me(), caller.conversation(), Conversation.State.ENDED);
             default -> ProblemException.notFound();
         };
     }

@@ -197,13 +197,19 @@ class SyncService {
             if (before == null || row.talk().ver() > before.ver()) {
                 int page = before == null ? config.firstPage() : config.page();
                 boolean limited = row.messages().size() > page;
-                List<Message> messages =
-                        limited ? newest.before(row.talk().id(), Long.MAX_VALUE, page) : row.messages();
+                List<Message> messages = limited ? newestOf(row.talk(), page) : row.messages();
                 news.add(MessagingApi.Change.of(
                         MessagingApi.Talk.of(row.talk()), limited, reader.views(messages, caller.languages())));
             }
         }
         return news;
+    }
+
+    /** Without what came after the head was read: the token does not stand for it, and it will be told next. */
+    private List<Message> newestOf(Conversation talk, int page) {
+        return newest.before(talk.id(), talk.lastSeq() + 1, page).stream()
+                .filter(message -> message.ver() <= talk.ver())
+                .toList();
     }
 
     private static Map<Long, Point> points(List<Change> visible) {

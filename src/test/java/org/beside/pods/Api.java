@@ -40,6 +40,24 @@ public record Api(String url) {
         }
     }
 
+    /** What came back, whatever it is. */
+    public record Answer(int status, String text) {
+        /** What the text says; a missing node when there is none. */
+        public JsonNode json() {
+            return Api.json(text);
+        }
+    }
+
+    /** Nothing when there was no answer. An empty body is none. */
+    public Optional<Answer> attempt(Person who, String method, String path, String body) {
+        HttpRequest request = ask(who, path)
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                .build();
+        return answer(request).map(answer -> new Answer(answer.statusCode(), answer.body()));
+    }
+
     /** The status of the answer, whatever it is; 0 when there was none. */
     public int tryToWrite(Person who, UUID conversation, UUID id) {
         HttpRequest request = ask(who, "/v1/conversations/" + conversation + "/messages/" + id)
@@ -54,7 +72,7 @@ public record Api(String url) {
     public Optional<JsonNode> tryToRead(Person who, String path) {
         return answer(ask(who, path).timeout(PATIENCE).build())
                 .filter(answer -> answer.statusCode() == 200)
-                .map(Api::json);
+                .map(answer -> json(answer.body()));
     }
 
     /** The member sends a message. */
@@ -81,9 +99,9 @@ public record Api(String url) {
         }
     }
 
-    private static JsonNode json(HttpResponse<String> answer) {
+    private static JsonNode json(String text) {
         try {
-            return JSON.readTree(answer.body());
+            return JSON.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -182,10 +182,15 @@ public final class Fixtures {
         T ask(Connection connection) throws SQLException;
     }
 
+    /** A connection of the test's own, past the service's pool. */
+    public static Connection connect() throws SQLException {
+        return DriverManager.getConnection(
+                LocalStack.current().jdbcUrl(), LocalPostgres.OWNER, LocalPostgres.OWNER_PASSWORD);
+    }
+
     /** All or nothing, like a request. */
     private static <T> T ask(Question<T> question) {
-        try (Connection connection = DriverManager.getConnection(
-                LocalStack.current().jdbcUrl(), LocalPostgres.OWNER, LocalPostgres.OWNER_PASSWORD)) {
+        try (Connection connection = connect()) {
             connection.setAutoCommit(false);
             T answer = question.ask(connection);
             connection.commit();

@@ -16,6 +16,7 @@ import org.beside.talks.ByCounter;
 import org.beside.talks.Findings;
 import org.beside.talks.Line;
 import org.beside.talks.News;
+import org.beside.talks.Numbering;
 import org.beside.talks.Walk;
 import org.junit.jupiter.api.Test;
 
@@ -23,8 +24,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class WalkTest extends MessagingScene {
     private static final int AT_ONCE = 8;
-    private static final int STEPS = 600;
-    private static final int MOST_STEPS_OF_THE_CONTROL = 6_000;
+    private static final int ROUNDS_BETWEEN_RESTS = 3;
+    private static final int STEPS = 500;
+    private static final int MOST_STEPS_OF_THE_CONTROL = 3_000;
     private static final long SEED = 20_261_121;
 
     private final Findings findings = new Findings();
@@ -44,8 +46,8 @@ class WalkTest extends MessagingScene {
 
     @Test
     void aCursorThatCountsAllMessagesIsCaught() {
-        try (ByCounter counter = new ByCounter(line)) {
-            Walk walk = new Walk(pairs(), line, counter, SEED, true);
+        try (Numbering numbering = new Numbering(0.1)) {
+            Walk walk = new Walk(pairs(), line, new ByCounter(numbering, line), SEED, true);
             wander(walk, () -> walk.taken() < MOST_STEPS_OF_THE_CONTROL && !findings.isLost());
         }
 
@@ -54,7 +56,7 @@ class WalkTest extends MessagingScene {
 
     private void wander(Walk walk, BooleanSupplier onwards) {
         while (onwards.getAsBoolean()) {
-            for (int i = 0; i < 5; i++) {
+            for (int i = 0; i < ROUNDS_BETWEEN_RESTS; i++) {
                 walk.round(AT_ONCE);
                 clock.advance(Duration.ofSeconds(1));
             }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Walk {
     private static final int DEVICES_EACH = 3;
+
+    /** One after the other while others write, so that some of them fall into the middle of what is written. */
+    private static final int LOOKS = 8;
 
     private final List<Two> twos;
     private final Map<UUID, List<Phone>> phones = new HashMap<>();
@@ -79,15 +83,20 @@ public final class Walk {
         Map<Two, Moment> moments = new HashMap<>();
         twos.forEach(two -> moments.put(two, Moment.of(two)));
         List<Callable<@Nullable Taken>> acts = new ArrayList<>();
-        Set<Two> turning = new HashSet<>();
-        for (Step step : chosen(many, turning)) {
-            acts.add(() -> new Taken(step, step.doing().get()));
+        List<Step> chosen = chosen(many);
+        CountDownLatch writing = new CountDownLatch(chosen.size());
+        for (Step step : chosen) {
+            acts.add(() -> {
+                Reply reply = step.doing().get();
+                writing.countDown();
+                return new Taken(step, reply);
+            });
         }
         for (int i = 0; i < 1 + many / 3; i++) {
             Phone phone = anyPhone();
             int use = random.nextInt(20);
             acts.add(() -> {
-                use(phone, use);
+                use(phone, use, writing);
                 return null;
             });
         }
@@ -117,8 +126,9 @@ public final class Walk {
     }
 
     /** What a step may touch: with pods that die, whoever is cut off must not also be in the middle of writing. */
-    private List<Step> chosen(int many, Set<Two> turning) {
+    private List<Step> chosen(int many) {
         List<Step> chosen = new ArrayList<>();
+        Set<Two> turning = new HashSet<>();
         for (int i = 0; i < many; i++) {
             Two two = twos.get(random.nextInt(twos.size()));
             Person by = two.both().get(random.nextInt(2));
@@ -182,11 +192,16 @@ public final class Walk {
         return kind < 95 ? steps.page(two, by) : steps.pry(two, stranger(two));
     }
 
-    private static void use(Phone phone, int how) {
+    private static void use(Phone phone, int how, CountDownLatch writing) {
         switch (how) {
             case 0 -> phone.backUp();
             case 1 -> phone.restore();
-            default -> phone.look();
+            default -> {
+                phone.look();
+                for (int i = 1; i < LOOKS && writing.getCount() > 0; i++) {
+                    phone.look();
+                }
+            }
         }
     }
 
@@ -199,8 +214,9 @@ public final class Walk {
     }
 
     private Phone anyPhone() {
-        List<List<Phone>> all = List.copyOf(phones.values());
-        return all.get(random.nextInt(all.size())).get(random.nextInt(DEVICES_EACH));
+        Two two = twos.get(random.nextInt(twos.size()));
+        Person owner = two.both().get(random.nextInt(2));
+        return Objects.requireNonNull(phones.get(owner.id())).get(random.nextInt(DEVICES_EACH));
     }
 
     private List<Taken> allAtOnce(List<Callable<@Nullable Taken>> acts) {

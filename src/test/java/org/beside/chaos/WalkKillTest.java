@@ -1,0 +1,79 @@
+package org.beside.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
+import org.beside.pods.Pod;
+import org.beside.pods.World;
+import org.beside.talks.Findings;
+import org.beside.talks.Line;
+import org.beside.talks.News;
+import org.beside.talks.Walk;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The long form of the walk that people take through messaging: on two pods over one database, of which one after the
+ * other is killed and replaced while they walk.
+ */
+@Tag("chaos")
+class WalkKillTest {
+    private static final int SPECIALISTS = 4;
+    private static final int MEMBERS_EACH = 4;
+    private static final int AT_ONCE = 12;
+    private static final int STEPS = 20_000;
+    private static final int ROUNDS_BETWEEN_RESTS = 10;
+    private static final long BETWEEN_KILLS_MILLIS = 10_000;
+
+    private final List<Pod> pods = new CopyOnWriteArrayList<>();
+    private volatile boolean walking = true;
+
+    @Test
+    void whateverPeopleDoWhilePodsDieEachDeviceHasWhatIsThere() throws InterruptedException {
+        World world = World.open(SPECIALISTS, MEMBERS_EACH, Map.of());
+        pods.add(world.pod());
+        pods.add(Pod.start(Map.of()));
+        Findings findings = new Findings();
+        Line line = new Line(this::any, World::signedInAgain, findings);
+        long seed = ThreadLocalRandom.current().nextLong();
+        Walk walk = new Walk(world.pairs(), line, News.bySync(line), seed, false);
+        Thread killer = Thread.startVirtualThread(this::killOneAfterTheOther);
+
+        while (walk.taken() < STEPS && findings.all().isEmpty()) {
+            for (int i = 0; i < ROUNDS_BETWEEN_RESTS; i++) {
+                walk.round(AT_ONCE);
+            }
+            walk.compare(false);
+        }
+        walking = false;
+        killer.join();
+        walk.compare(true);
+        World.say("%,d steps, seed %d".formatted(walk.taken(), seed));
+        pods.forEach(Pod::close);
+
+        assertThat(findings.all()).as("seed " + seed).isEmpty();
+    }
+
+    private void killOneAfterTheOther() {
+        int killed = 0;
+        while (walking) {
+            try {
+                Thread.sleep(BETWEEN_KILLS_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+            int index = killed++ % pods.size();
+            pods.get(index).kill();
+            pods.set(index, Pod.start(Map.of()));
+        }
+        World.say("%d pods were killed".formatted(killed));
+    }
+
+    private String any() {
+        return pods.get(ThreadLocalRandom.current().nextInt(pods.size())).url();
+    }
+}

@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,10 @@ class ReadinessChecks {
 
     private static boolean isKnown(@Nullable String value) {
         return value != null
-                && (value.contains(PLACEHOLDER) || DEV_VALUES.stream().anyMatch(value::endsWith));
+                && (value.contains(PLACEHOLDER)
+                        || Stream.of(value.split(","))
+                                .map(String::strip)
+                                .anyMatch(one -> DEV_VALUES.stream().anyMatch(one::endsWith)));
     }
 
     private static boolean namesASecret(String name) {

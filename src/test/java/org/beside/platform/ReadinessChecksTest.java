@@ -20,6 +20,17 @@ class ReadinessChecksTest {
         assertThat(ReadinessChecks.knownSecrets(with(NAME, value))).containsExactly(NAME);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1:this-key-is-known-to-each-developer-dev-kek",
+                "2:bm9ib2R5LWVsc2UtaGFzLXRoaXMta2V5LTAwMDAwMDA, 1:this-key-is-known-to-each-developer-dev-kek",
+                "1:this-key-is-known-to-each-developer-dev-kek,0:bm9ib2R5LWVsc2UtaGFzLXRoaXMta2V5LTAwMDAwMDA"
+            })
+    void noneOfTheKeysForMessagesIsADevelopers(String keys) {
+        assertThat(ReadinessChecks.knownSecrets(with("beside.vault.kek", keys))).containsExactly("beside.vault.kek");
+    }
+
     @Test
     void aSecretOfItsOwnIsFine() {
         assertThat(ReadinessChecks.knownSecrets(with(NAME, "Zk3-nobody-else-has-this")))

@@ -2,11 +2,16 @@ package org.beside.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.transaction.UserTransaction;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -23,6 +30,7 @@ import org.beside.Fixtures;
 import org.beside.LocalStack;
 import org.beside.identity.AccountErased;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 /** Words are readable to the two, and nowhere else. */
 @QuarkusTest
@@ -35,6 +43,10 @@ class SecrecyTest extends MessagingScene {
 
     @Inject
     UserTransaction transaction;
+
+    @SuppressWarnings("NullAway.Init") // by Quarkus, before each test
+    @TestHTTPResource(value = "/metrics", management = true)
+    URI metrics;
 
     @Test
     void noFileOfTheDatabaseHoldsAWordThatWasWritten() throws IOException {
@@ -50,13 +62,43 @@ class SecrecyTest extends MessagingScene {
     }
 
     @Test
+    void noMetricTellsAWordOrWhoWroteIt() {
+        String canary = "canary-" + UUID.randomUUID();
+        sent(MEMBER, "it sings: " + canary);
+
+        String told = RestAssured.get(metrics).asString();
+
+        assertThat(told)
+                .contains("http_server_requests_seconds_count")
+                .doesNotContain(canary)
+                .doesNotContain(talk.toString(), Fixtures.id(MEMBER).toString());
+    }
+
+    @Test
+    void aBackupBroughtBackAfterSomebodyLeftIsSilentAboutTheirWords() throws Exception {
+        String canary = "canary-" + UUID.randomUUID();
+        sent(MEMBER, "it sings: " + canary);
+        sent(SPECIALIST, "I hear it");
+        byte[] backup = backedUp();
+        leave(MEMBER);
+
+        bringBack(backup);
+
+        assertThat(new String(backup, StandardCharsets.UTF_8))
+                .contains(talk.toString())
+                .doesNotContain(canary);
+        assertThat(page(SPECIALIST, "?after=0").jsonPath().getList("items.text"))
+                .containsExactly(null, "I hear it");
+        assertThat(Fixtures.number("select count(*) from vault.message_key where author_id = ?", Fixtures.id(MEMBER)))
+                .isZero();
+    }
+
+    @Test
     void whoLeavesTakesTheirWordsWithThem() throws Exception {
         sent(MEMBER, "mine");
         sent(SPECIALIST, "yours");
 
-        transaction.begin();
-        erased.fire(new AccountErased(Fixtures.id(MEMBER)));
-        transaction.commit();
+        leave(MEMBER);
 
         assertThat(page(SPECIALIST, "?after=0").jsonPath().getList("items.text"))
                 .containsExactly(null, "yours");
@@ -92,6 +134,31 @@ class SecrecyTest extends MessagingScene {
         clock.advance(Duration.ofMinutes(6));
         assertThat(page(SPECIALIST, "?after=0").jsonPath().getList("items.text"))
                 .containsExactly("still here");
+    }
+
+    private void leave(String account) throws Exception {
+        transaction.begin();
+        erased.fire(new AccountErased(Fixtures.id(account)));
+        transaction.commit();
+    }
+
+    /** The words alone, as a dump holds them: keys are dumped apart, and not kept for long. */
+    private static byte[] backedUp() throws SQLException, IOException {
+        ByteArrayOutputStream dump = new ByteArrayOutputStream();
+        try (Connection connection = Fixtures.connect()) {
+            connection.unwrap(PGConnection.class).getCopyAPI().copyOut("copy (table message) to stdout", dump);
+        }
+        return dump.toByteArray();
+    }
+
+    private static void bringBack(byte[] backup) throws SQLException, IOException {
+        Fixtures.execute("delete from message");
+        try (Connection connection = Fixtures.connect()) {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyIn("copy message from stdin", new ByteArrayInputStream(backup));
+        }
     }
 
     /** An id is kept as its sixteen bytes, any other text as it is. */

@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.beside.platform.Locales;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,21 +39,10 @@ final class Agreement {
 
     /** In the language the reader asks for, else one the member speaks, else English. */
     static Spoken spokenTo(@Nullable String acceptLanguage, Collection<String> memberLanguages) {
-        return new Spoken(Stream.of(asked(acceptLanguage), spoken(memberLanguages))
+        return new Spoken(Stream.of(Locales.preferred(acceptLanguage, LANGUAGES), spoken(memberLanguages))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .orElse(LANGUAGES.getFirst()));
-    }
-
-    private static Optional<String> asked(@Nullable String acceptLanguage) {
-        if (acceptLanguage == null) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.ofNullable(Locale.lookupTag(Locale.LanguageRange.parse(acceptLanguage), LANGUAGES));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<String> spoken(Collection<String> memberLanguages) {

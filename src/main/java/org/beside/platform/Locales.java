@@ -2,11 +2,14 @@ package org.beside.platform;
 
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The world's names for languages, regions and time zones, checked the same way wherever somebody states one. */
 public final class Locales {
@@ -40,6 +43,18 @@ public final class Locales {
     public static ZoneId requireZone(String field, String id) {
         require(ZONES.contains(id), ProblemType.UNKNOWN_ZONE, field, "an IANA zone such as America/New_York");
         return ZoneId.of(id);
+    }
+
+    /** The one of these languages that whoever sent this {@code Accept-Language} likes best; empty when they named none. */
+    public static Optional<String> preferred(@Nullable String acceptLanguage, Collection<String> offered) {
+        if (acceptLanguage == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(Locale.lookupTag(Locale.LanguageRange.parse(acceptLanguage), offered));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     private static void require(boolean known, ProblemType type, String field, String expected) {

@@ -6,11 +6,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.beside.platform.PublicAnswer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Safety")
 @RunOnVirtualThread
 class CrisisResource {
-    private static final String FIVE_MINUTES = "public, max-age=300";
+    private static final Duration FIVE_MINUTES = Duration.ofMinutes(5);
 
     private final CrisisResources resources;
 
@@ -51,10 +51,6 @@ class CrisisResource {
                     String region,
             @Context Request request) {
         SafetyApi.Resources answer = resources.resources(region);
-        EntityTag tag = new EntityTag(answer.fingerprint());
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return (unchanged == null ? Response.ok(answer).tag(tag) : unchanged)
-                .header(HttpHeaders.CACHE_CONTROL, FIVE_MINUTES)
-                .build();
+        return new PublicAnswer(answer, answer.fingerprint(), FIVE_MINUTES).to(request);
     }
 }

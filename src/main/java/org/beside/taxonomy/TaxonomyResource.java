@@ -9,11 +9,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import org.beside.platform.PublicAnswer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Taxonomy")
 @RunOnVirtualThread
 class TaxonomyResource {
-    private static final String ONE_HOUR = "public, max-age=3600";
+    private static final Duration ONE_HOUR = Duration.ofHours(1);
 
     private final TaxonomyService taxonomy;
 
@@ -52,11 +52,7 @@ class TaxonomyResource {
                     String lang,
             @Context Request request) {
         TaxonomyApi.View view = taxonomy.view(lang);
-        EntityTag tag = new EntityTag(view.fingerprint());
-        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-        return (unchanged == null ? Response.ok(view).tag(tag) : unchanged)
-                .header(HttpHeaders.CACHE_CONTROL, ONE_HOUR)
-                .build();
+        return new PublicAnswer(view, view.fingerprint(), ONE_HOUR).to(request);
     }
 
     @POST

@@ -1,0 +1,4 @@
+@NullMarked
+package org.beside.library;
+
+import org.jspecify.annotations.NullMarked;

@@ -115,6 +115,12 @@ class AvailabilityRepository {
             return present && planner(said.types().getFirst(), now).isFree(now);
         }
 
+        /** Whether their hours are open at this moment, and they are not on leave. */
+        boolean isOpen(Instant now) {
+            return !schedule.types().isEmpty()
+                    && planner(schedule.types().getFirst(), now).isOpen(now);
+        }
+
         SlotPlanner planner(SessionType type, Instant now) {
             return new SlotPlanner(schedule, type, busy, now);
         }

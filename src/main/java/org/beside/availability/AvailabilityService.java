@@ -99,8 +99,9 @@ public class AvailabilityService {
      *
      * @param nextOpen the first start within what was asked
      * @param availableNow whether they said to be there, and neither sit in a session nor are on leave
+     * @param openNow whether their hours are open at this moment, and they are not on leave
      */
-    public record Outlook(@Nullable Instant nextOpen, boolean availableNow) {}
+    public record Outlook(@Nullable Instant nextOpen, boolean availableNow, boolean openNow) {}
 
     /**
      * Takes time, or refuses: {@code slot-taken} with the next starts that are free, {@code cap-reached}, or
@@ -140,7 +141,7 @@ public class AvailabilityService {
         return diaries.diaries(who, Look.of(now, to, now, NOTHING)).entrySet().stream()
                 .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> {
                     Diary diary = entry.getValue();
-                    return new Outlook(diary.firstStart(from, to, bits, now), diary.isThere(now));
+                    return new Outlook(diary.firstStart(from, to, bits, now), diary.isThere(now), diary.isOpen(now));
                 }));
     }
 

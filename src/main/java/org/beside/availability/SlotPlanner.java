@@ -84,6 +84,14 @@ final class SlotPlanner {
                 && schedule.timeOff().stream().noneMatch(off -> off.holds(day));
     }
 
+    /** Whether hours are open at this moment and no time off covers it; whether something stands there does not matter. */
+    boolean isOpen(Instant moment) {
+        long second = moment.getEpochSecond();
+        LocalDate day = LocalDate.ofInstant(moment, schedule.zone());
+        return new Sweep(second, second + 1).open.modesThroughout(second, second + 1) != 0
+                && schedule.timeOff().stream().noneMatch(off -> off.holds(day));
+    }
+
     private static long ceil(Instant moment) {
         return moment.getNano() == 0 ? moment.getEpochSecond() : moment.getEpochSecond() + 1;
     }

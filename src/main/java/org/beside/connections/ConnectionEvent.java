@@ -3,6 +3,7 @@ package org.beside.connections;
 import java.util.Locale;
 import java.util.UUID;
 import org.beside.audit.Auditable;
+import org.beside.taxonomy.SupportStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,6 +74,14 @@ public sealed interface ConnectionEvent extends Auditable {
             UUID connectionId,
             UUID memberId,
             UUID specialistId,
+            @Nullable UUID actorId) implements ConnectionEvent {}
+
+    /** The member said how they would like to be supported. */
+    record StyleChosen(
+            UUID connectionId,
+            UUID memberId,
+            UUID specialistId,
+            SupportStyle style,
             @Nullable UUID actorId) implements ConnectionEvent {}
 
     record Paused(

@@ -39,7 +39,7 @@ class Search {
     /** So many of the best are asked whether they are open; whoever fits less well is not looked for by the hour. */
     private static final int ASKED_FOR_A_TIME = 500;
 
-    private static final Outlook UNKNOWN = new Outlook(null, false);
+    private static final Outlook UNKNOWN = new Outlook(null, false, false);
 
     private final IndexKeeper keeper;
     private final SpecialistService specialists;

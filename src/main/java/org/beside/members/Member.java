@@ -86,6 +86,9 @@ class Member {
     @Enumerated(EnumType.STRING)
     private FirstContact firstContact;
 
+    @Nullable
+    private Integer maxUnsolicited;
+
     private Instant createdAt;
     private Instant updatedAt;
 
@@ -123,6 +126,7 @@ class Member {
         inMyWords = said.inMyWords();
         supportStyle = said.supportStyle();
         firstContact = Objects.requireNonNullElse(said.firstContact(), FirstContact.EITHER);
+        maxUnsolicited = said.maxUnsolicited();
         keepQuiet(said.quietHours());
         updatedAt = now;
     }
@@ -157,6 +161,8 @@ class Member {
                 ageBand,
                 supportStyle,
                 quietFrom == null || quietTo == null ? null : new MemberProfile.Quiet(quietFrom, quietTo),
+                firstContact == FirstContact.ME,
+                maxUnsolicited,
                 wishes());
     }
 
@@ -176,6 +182,7 @@ class Member {
                         ? null
                         : new MemberApi.QuietHours(quietFrom.toString(), quietTo.toString()),
                 firstContact,
+                maxUnsolicited,
                 createdAt,
                 updatedAt);
     }

@@ -1,6 +1,8 @@
 package org.beside.members;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -60,7 +62,15 @@ interface MemberApi {
             @Valid @Nullable QuietHours quietHours,
 
             @Schema(description = "Who may speak first once we are connected; EITHER when left out.") @Nullable
-            FirstContact firstContact) {}
+            FirstContact firstContact,
+
+            @Schema(
+                    description =
+                            "How many messages a specialist may send in a day before I have answered; no limit when left out.")
+            @Min(0)
+            @Max(20)
+            @Nullable
+            Integer maxUnsolicited) {}
 
     @Schema(name = "QuietHours", description = "Local times in my zone; they may pass midnight.")
     record QuietHours(
@@ -104,6 +114,7 @@ interface MemberApi {
             @Nullable SupportStyle supportStyle,
             @Nullable QuietHours quietHours,
             @Schema(required = true) FirstContact firstContact,
+            @Nullable Integer maxUnsolicited,
             @Schema(required = true) Instant createdAt,
             @Schema(required = true) Instant updatedAt) {}
 }

@@ -21,6 +21,8 @@ public record MemberProfile(
         @Nullable AgeBand ageBand,
         @Nullable SupportStyle supportStyle,
         @Nullable Quiet quiet,
+        boolean writesFirst,
+        @Nullable Integer maxUnsolicited,
         List<Wish> tags) {
 
     /** One tag of the member's list, and how much it counts. */

@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.beside.platform.Cursor;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
+import org.beside.taxonomy.SupportStyle;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,12 @@ record Conversation(
         Instant openedAt,
         Instant lastAt,
         @Nullable Instant readableUntil,
+        @Nullable SupportStyle supportStyle,
+        boolean showsPrompts,
         Marks mine,
         Marks others) {
+
+    private static final int HARDLY_BEGUN = 10;
 
     /** Follows the connection: open while it is active. */
     @Schema(name = "ConversationState")
@@ -50,6 +55,8 @@ record Conversation(
                 row.get("opened_at", Instant.class),
                 row.get("last_at", Instant.class),
                 row.get("readable_until", Instant.class),
+                style(row.get("support_style", String.class)),
+                row.get("shows_prompts", Boolean.class),
                 new Marks(
                         row.get("read_seq", Long.class),
                         row.get("delivered_seq", Long.class),
@@ -60,6 +67,15 @@ record Conversation(
                         row.get("their_delivered_seq", Long.class),
                         row.get("their_uncounted", Long.class),
                         row.get("their_shows_reading", Boolean.class)));
+    }
+
+    private static @Nullable SupportStyle style(@Nullable String name) {
+        return name == null ? null : SupportStyle.valueOf(name);
+    }
+
+    /** Whether I may still want words to begin with: the two have hardly begun, and I did not say no. */
+    boolean wantsPrompts() {
+        return showsPrompts && state == State.OPEN && lastSeq < HARDLY_BEGUN;
     }
 
     /** What waits for me. */

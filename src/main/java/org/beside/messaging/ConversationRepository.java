@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.beside.platform.Cursor;
 import org.beside.platform.PageRequest;
+import org.beside.taxonomy.SupportStyle;
 import org.hibernate.query.TypedParameterValue;
 import org.hibernate.type.StandardBasicTypes;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,33 @@ class ConversationRepository {
             insert into conversation (id, member_id, specialist_id, state, last_seq, ver, opened_at, last_at, paced_until)
             values (:id, :member, :specialist, 'OPEN', 0, 0, :now, :now, :now) on conflict do nothing""";
 
+    private static final String STYLE = """
+            update conversation set support_style = :style, ver = ver + 1
+            where id = :id and support_style is distinct from :style""";
+
+    private static final String NO_PROMPTS = """
+            with mine as (
+                update participant set shows_prompts = false
+                where conversation_id = :id and person_id = :me and shows_prompts returning conversation_id)
+            update conversation c set ver = ver + 1 from mine where c.id = mine.conversation_id""";
+
+    /**
+     * Who wrote last, and how much of what I sent in a day nobody asked for: what comes first after the other has written
+     * is an answer, what follows it is not.
+     */
+    private static final String TURNS = """
+            select o.welcomes_affirmations, c.last_seq, l.seq as others_last,
+                   (select count(*) from message m where m.conversation_id = c.id and m.sender_id = :me
+                       and m.kind = 'AFFIRMATION' and m.sent_at > :since) as affirmations,
+                   (select count(*) from message m where m.conversation_id = c.id and m.sender_id = :me
+                       and m.sent_at > :since and m.seq > case when l.seq > 0 then l.seq + 1 else 0 end) as unasked
+            from conversation c
+            join participant o on o.conversation_id = c.id and o.person_id <> :me
+            cross join lateral (
+                select coalesce(max(m.seq), 0) as seq from message m
+                where m.conversation_id = c.id and m.sender_id = o.person_id) l
+            where c.id = :id""";
+
     private static final String JOIN = """
             insert into participant (conversation_id, person_id, read_seq, delivered_seq, uncounted, shows_reading)
             values (:id, :person, 0, 0, 0, :shows) on conflict do nothing""";
@@ -46,7 +74,8 @@ class ConversationRepository {
 
     private static final String ONE = """
             select c.id, c.number, c.member_id, c.specialist_id, c.state, c.last_seq, c.ver, c.opened_at, c.last_at,
-                   c.readable_until, i.read_seq, i.delivered_seq, i.uncounted, i.shows_reading,
+                   c.readable_until, c.support_style, i.shows_prompts, i.read_seq, i.delivered_seq, i.uncounted,
+                   i.shows_reading,
                    o.read_seq as their_read_seq, o.delivered_seq as their_delivered_seq,
                    o.uncounted as their_uncounted, o.shows_reading as their_shows_reading
             from participant i
@@ -56,7 +85,8 @@ class ConversationRepository {
 
     private static final String MINE = """
             select c.id, c.number, c.member_id, c.specialist_id, c.state, c.last_seq, c.ver, c.opened_at, c.last_at,
-                   c.readable_until, i.read_seq, i.delivered_seq, i.uncounted, i.shows_reading,
+                   c.readable_until, c.support_style, i.shows_prompts, i.read_seq, i.delivered_seq, i.uncounted,
+                   i.shows_reading,
                    o.read_seq as their_read_seq, o.delivered_seq as their_delivered_seq,
                    o.uncounted as their_uncounted, o.shows_reading as their_shows_reading
             from participant i
@@ -76,11 +106,13 @@ class ConversationRepository {
             update conversation set story_invited = true where id = :id and member_id = :me""";
 
     private static final String PREFER = """
-            update participant set shows_reading = :shows, welcomes_stories = :stories
+            update participant set shows_reading = :shows, welcomes_stories = :stories,
+                   welcomes_affirmations = :affirmations
             where conversation_id = :id and person_id = :me""";
 
     private static final String PREFERENCES = """
-            select shows_reading, welcomes_stories from participant where conversation_id = :id and person_id = :me""";
+            select shows_reading, welcomes_stories, welcomes_affirmations from participant
+            where conversation_id = :id and person_id = :me""";
 
     private static final String FORGET_MESSAGES = """
             delete from message where conversation_id in (select id from conversation where readable_until <= :now)""";
@@ -99,6 +131,18 @@ class ConversationRepository {
         SAME,
         BEYOND,
         NOT_FOUND
+    }
+
+    /** Whose turn it is; see the query. */
+    record Turns(boolean welcomesAffirmations, long affirmations, long unasked, long lastSeq, long othersLast) {
+        boolean otherHasWritten() {
+            return othersLast > 0;
+        }
+
+        /** Whether what comes next answers the other. */
+        boolean isAnswer() {
+            return otherHasWritten() && othersLast == lastSeq;
+        }
     }
 
     /** And the conversation's version since. */
@@ -171,6 +215,35 @@ class ConversationRepository {
         return new Marked(Moved.valueOf(row.get("outcome", String.class)), row.get("given_ver", Long.class));
     }
 
+    Turns turns(UUID id, UUID me, Instant since) {
+        Tuple row = (Tuple) database.createNativeQuery(TURNS, Tuple.class)
+                .setParameter("id", id)
+                .setParameter("me", me)
+                .setParameter("since", since)
+                .getSingleResult();
+        return new Turns(
+                row.get("welcomes_affirmations", Boolean.class),
+                row.get("affirmations", Long.class),
+                row.get("unasked", Long.class),
+                row.get("last_seq", Long.class),
+                row.get("others_last", Long.class));
+    }
+
+    void style(UUID id, SupportStyle style) {
+        database.createNativeQuery(STYLE)
+                .setParameter("id", id)
+                .setParameter("style", style.name())
+                .executeUpdate();
+    }
+
+    /** No more prompts for me. */
+    void dismissPrompts(UUID id, UUID me) {
+        database.createNativeQuery(NO_PROMPTS)
+                .setParameter("id", id)
+                .setParameter("me", me)
+                .executeUpdate();
+    }
+
     void inviteStory(UUID id, UUID me) {
         database.createNativeQuery(INVITE_STORY)
                 .setParameter("id", id)
@@ -184,6 +257,7 @@ class ConversationRepository {
                 .setParameter("me", me)
                 .setParameter("shows", wanted.readMarksShown())
                 .setParameter("stories", wanted.storiesWelcome())
+                .setParameter("affirmations", wanted.affirmationsWelcome())
                 .executeUpdate();
     }
 
@@ -192,7 +266,7 @@ class ConversationRepository {
                 .setParameter("id", id)
                 .setParameter("me", me)
                 .getSingleResult();
-        return new MessagingApi.Preferences((Boolean) row[0], (Boolean) row[1]);
+        return new MessagingApi.Preferences((Boolean) row[0], (Boolean) row[1], (Boolean) row[2]);
     }
 
     /** What nobody may read any more: words and keys; and later, once every app has heard of it, that there was anything. */

@@ -77,6 +77,14 @@ class ConversationResource {
     }
 
     @PUT
+    @Path("{c}/prompts/dismissal")
+    @Operation(summary = "No more prompts for me here", description = """
+            The other goes on seeing theirs. `GET /v1/prompts` has them all the same.""")
+    public void dismissPrompts(@PathParam("c") UUID id) {
+        conversations.dismissPrompts(who.actor(), id);
+    }
+
+    @PUT
     @Path("{c}/story-invitation")
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "Say yes to one story of the specialist's own life", description = """

@@ -12,6 +12,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.beside.connections.ConnectionEvent;
+import org.beside.connections.ConnectionService;
+import org.beside.connections.Tie;
 import org.beside.identity.Actor;
 import org.beside.platform.PageOf;
 import org.beside.platform.PageRequest;
@@ -29,6 +31,7 @@ class ConversationService {
     private static final int BEFORE_THE_TRAIL = Interceptor.Priority.PLATFORM_BEFORE;
 
     private final ConversationRepository conversations;
+    private final ConnectionService connections;
     private final Keyring keyring;
     private final Access access;
     private final Doorbell doorbell;
@@ -38,12 +41,14 @@ class ConversationService {
 
     ConversationService(
             ConversationRepository conversations,
+            ConnectionService connections,
             Keyring keyring,
             Access access,
             Doorbell doorbell,
             MessagingConfig config,
             Clock clock) {
         this.conversations = conversations;
+        this.connections = connections;
         this.keyring = keyring;
         this.access = access;
         this.doorbell = doorbell;
@@ -55,6 +60,15 @@ class ConversationService {
     void open(@Observes @Priority(BEFORE_THE_TRAIL) ConnectionEvent.Activated both) {
         conversations.open(both.connectionId(), both.memberId(), both.specialistId(), clock.instant());
         keyring.make(both.connectionId(), List.of(both.memberId(), both.specialistId()));
+        connections
+                .tie(both.connectionId())
+                .map(Tie::supportStyle)
+                .ifPresent(style -> conversations.style(both.connectionId(), style));
+    }
+
+    @Transactional(TxType.MANDATORY)
+    void support(@Observes @Priority(BEFORE_THE_TRAIL) ConnectionEvent.StyleChosen chosen) {
+        conversations.style(chosen.connectionId(), chosen.style());
     }
 
     @Transactional(TxType.MANDATORY)
@@ -110,6 +124,13 @@ class ConversationService {
         access.readable(actor.id(), id);
         QuarkusTransaction.joiningExisting().run(() -> conversations.prefer(id, actor.id(), wanted));
         return wanted;
+    }
+
+    /** No more words to begin with for me; on my other devices neither. */
+    void dismissPrompts(Actor actor, UUID id) {
+        access.readable(actor.id(), id);
+        QuarkusTransaction.joiningExisting().run(() -> conversations.dismissPrompts(id, actor.id()));
+        doorbell.wake(List.of(actor.id()));
     }
 
     /** The member's yes to one story; it is used up by the next. */

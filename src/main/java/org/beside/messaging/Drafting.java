@@ -1,16 +1,14 @@
 package org.beside.messaging;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.beside.identity.Role;
+import org.beside.library.Library;
 import org.beside.members.MemberProfile;
 import org.beside.members.MemberService;
-import org.beside.notifications.QuietHours;
+import org.beside.platform.Locales;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
 import org.beside.safety.SafetyText;
@@ -20,81 +18,99 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What is looked at before a message is sealed. Pain is never a reason to hold anything back: it brings help to whoever
- * wrote it. Held back are ways out of here (a specialist's for good, a member's until they say they mean it), and a
- * specialist who would write first into somebody's quiet hours.
+ * wrote it. Held back are ways out of here: a specialist's for good, a member's until they say they mean it.
  */
 @ApplicationScoped
 class Drafting {
     private static final int LONGEST = 8000;
     private static final String ANYWHERE = "001";
+    private static final List<String> SPOKEN = List.of("en", "es");
 
     private final SafetyText safety;
     private final MemberService members;
     private final SpecialistService specialists;
     private final MessageRepository messages;
-    private final QuietHours quiet;
-    private final Clock clock;
+    private final Library library;
 
     Drafting(
             SafetyText safety,
             MemberService members,
             SpecialistService specialists,
             MessageRepository messages,
-            QuietHours quiet,
-            Clock clock) {
+            Library library) {
         this.safety = safety;
         this.members = members;
         this.specialists = specialists;
         this.messages = messages;
-        this.quiet = quiet;
-        this.clock = clock;
+        this.library = library;
     }
 
     /** At most 8,000 characters, however many bytes they take. */
-    static void requireShort(String text) {
-        if (text.codePointCount(0, text.length()) > LONGEST) {
+    static void requireShort(@Nullable String text) {
+        if (text != null && text.codePointCount(0, text.length()) > LONGEST) {
             throw ProblemException.of(
                     ProblemType.VALIDATION_FAILED, "text", "must be at most %d characters".formatted(LONGEST));
         }
     }
 
-    /** Reads a draft; refuses it where it must not be sent. */
-    SafetyText.Reading read(MessagingApi.Draft draft, Conversation talk, UUID author) {
-        requireShort(draft.text());
-        if (draft.kindOrText() == Message.Kind.LIMITS) {
-            throw ProblemException.of(ProblemType.VALIDATION_FAILED, "kind", "is not for people to send");
-        }
-        boolean bySpecialist = author.equals(talk.specialistId());
-        SafetyText.Reading reading = safety.read(draft.text(), bySpecialist ? Role.SPECIALIST : Role.MEMBER);
-        if (!reading.contacts().isEmpty() && bySpecialist) {
-            throw ProblemException.of(
-                    ProblemType.OFF_PLATFORM_CONTACT, "text", "must not hold ways to meet elsewhere: meet here");
-        }
-        if (!reading.contacts().isEmpty() && !draft.isConfirmed()) {
-            throw ProblemException.of(
-                    ProblemType.CONFIRM_CONTACT,
-                    "text",
-                    "seems to hold a way to reach you elsewhere; send it with `confirmed` if you mean to");
-        }
-        if (bySpecialist && isUnaskedInQuietHours(talk)) {
-            throw new ProblemException(
-                    ProblemType.QUIET_HOURS, "They asked for quiet at this hour; an answer is always fine.");
-        }
+    /** Reads a draft; refuses it where it must not be sent, unless it was sent before: that is known for ever. */
+    SafetyText.Reading read(MessagingApi.Draft draft, Content content, Conversation talk, MessageService.Place place) {
+        SafetyText.Reading reading = safety.read(content.ownWords(), role(talk, place.author()));
+        refusal(reading, talk, place.author(), draft.isConfirmed())
+                .or(() -> unknown(content))
+                .filter(refusal -> messages.one(talk.id(), place.id()).isEmpty())
+                .ifPresent(refusal -> {
+                    throw refusal;
+                });
         return reading;
+    }
+
+    /** Reads words that are to stand in the place of others. */
+    SafetyText.Reading reread(WritingApi.Edit edit, Conversation talk, UUID author) {
+        SafetyText.Reading reading = safety.read(edit.text(), role(talk, author));
+        refusal(reading, talk, author, edit.isConfirmed()).ifPresent(refusal -> {
+            throw refusal;
+        });
+        return reading;
+    }
+
+    private static Role role(Conversation talk, UUID author) {
+        return author.equals(talk.specialistId()) ? Role.SPECIALIST : Role.MEMBER;
+    }
+
+    private static Optional<ProblemException> refusal(
+            SafetyText.Reading reading, Conversation talk, UUID author, boolean isConfirmed) {
+        if (reading.contacts().isEmpty()) {
+            return Optional.empty();
+        }
+        if (role(talk, author) == Role.SPECIALIST) {
+            return Optional.of(ProblemException.of(
+                    ProblemType.OFF_PLATFORM_CONTACT, "text", "must not hold ways to meet elsewhere: meet here"));
+        }
+        return isConfirmed
+                ? Optional.empty()
+                : Optional.of(ProblemException.of(
+                        ProblemType.CONFIRM_CONTACT,
+                        "text",
+                        "seems to hold a way to reach you elsewhere; send it with `confirmed` if you mean to"));
+    }
+
+    private Optional<ProblemException> unknown(Content content) {
+        String code = content.affirmation();
+        return code == null || library.offersAffirmation(code)
+                ? Optional.empty()
+                : Optional.of(ProblemException.of(
+                        ProblemType.VALIDATION_FAILED, "affirmation", "must be a code of the catalogue"));
     }
 
     /** Help for whoever's words called for it, in their language and where they live. */
     Optional<CrisisHelp.Card> help(SafetyText.Reading reading, Conversation talk, MessageService.Caller author) {
         return reading.crisis().offersHelp()
-                ? safety.help(reading.crisis(), language(author.languages()), region(talk, author.me()))
+                ? safety.help(
+                        reading.crisis(),
+                        Locales.preferred(author.languages(), SPOKEN).orElse("en"),
+                        region(talk, author.me()))
                 : Optional.empty();
-    }
-
-    private boolean isUnaskedInQuietHours(Conversation talk) {
-        Instant now = clock.instant();
-        return quiet.notBefore(talk.memberId(), now).isAfter(now)
-                && messages.before(talk.id(), Long.MAX_VALUE, 1).stream()
-                        .noneMatch(last -> last.isFrom(talk.memberId()));
     }
 
     private String region(Conversation talk, UUID author) {
@@ -104,17 +120,5 @@ class Drafting {
                         .flatMap(profile -> profile.regions().stream())
                         .findFirst()
                         .orElse(ANYWHERE);
-    }
-
-    private static String language(@Nullable String asked) {
-        List<String> spoken = List.of("en", "es");
-        try {
-            return asked == null
-                    ? "en"
-                    : Optional.ofNullable(Locale.lookupTag(Locale.LanguageRange.parse(asked), spoken))
-                            .orElse("en");
-        } catch (IllegalArgumentException malformed) {
-            return "en";
-        }
     }
 }

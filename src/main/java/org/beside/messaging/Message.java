@@ -23,7 +23,8 @@ record Message(
         byte @Nullable [] body,
         Instant sentAt,
         @Nullable Instant editedAt,
-        @Nullable Instant deletedAt) {
+        @Nullable Instant deletedAt,
+        WritingApi.@Nullable Acknowledgement acknowledgement) {
 
     /** What a message is. More kinds may come. */
     @Schema(name = "MessageKind")
@@ -50,7 +51,12 @@ record Message(
                 row.get("body", byte[].class),
                 row.get("sent_at", Instant.class),
                 row.get("edited_at", Instant.class),
-                row.get("deleted_at", Instant.class));
+                row.get("deleted_at", Instant.class),
+                acknowledgement(row.get("acknowledgement", String.class)));
+    }
+
+    private static WritingApi.@Nullable Acknowledgement acknowledgement(@Nullable String name) {
+        return name == null ? null : WritingApi.Acknowledgement.valueOf(name);
     }
 
     boolean isDeleted() {
@@ -68,14 +74,29 @@ record Message(
         }
     }
 
+    /** Whoever listens answers the words of the other, not their own, and not those of Beside. */
+    void requireAcknowledgeableBy(UUID person) {
+        if (senderId == null || isFrom(person)) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "Acknowledge what the other wrote.");
+        }
+        requireThere();
+    }
+
     void requireEditable(Instant now, Duration window) {
-        if (isDeleted()) {
-            throw new ProblemException(ProblemType.ILLEGAL_TRANSITION, "This message was taken back.");
+        requireThere();
+        if (kind != Kind.TEXT && kind != Kind.STORY) {
+            throw new ProblemException(ProblemType.ILLEGAL_TRANSITION, "Take it back, and send another.");
         }
         if (now.isAfter(sentAt.plus(window))) {
             throw new ProblemException(
                     ProblemType.EDIT_WINDOW_OVER,
                     "A message may be changed for a short while only; take it back, or add.");
+        }
+    }
+
+    private void requireThere() {
+        if (isDeleted()) {
+            throw new ProblemException(ProblemType.ILLEGAL_TRANSITION, "This message was taken back.");
         }
     }
 }

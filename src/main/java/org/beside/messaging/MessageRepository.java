@@ -21,23 +21,24 @@ class MessageRepository {
 
     private static final String ONE = """
             select conversation_id, seq, ver as message_ver, id as message_id, sender_id, kind, reply_to, hash, body, sent_at,
-                   edited_at, deleted_at
+                   edited_at, deleted_at, acknowledgement
             from message where conversation_id = :conversation and id = :id""";
 
     private static final String BEFORE = """
             select conversation_id, seq, ver as message_ver, id as message_id, sender_id, kind, reply_to, hash, body, sent_at,
-                   edited_at, deleted_at
+                   edited_at, deleted_at, acknowledgement
             from message where conversation_id = :conversation and seq < :seq order by seq desc""";
 
     private static final String AFTER = """
             select conversation_id, seq, ver as message_ver, id as message_id, sender_id, kind, reply_to, hash, body, sent_at,
-                   edited_at, deleted_at
+                   edited_at, deleted_at, acknowledgement
             from message where conversation_id = :conversation and seq > :seq order by seq""";
 
     private static final String EDIT = """
             with held as (
                 update conversation set ver = ver + 1 where id = :conversation returning ver)
-            update message set hash = :hash, body = :body, edited_at = :now, ver = held.ver from held
+            update message set hash = :hash, body = :body, edited_at = :now, acknowledgement = null, ver = held.ver
+            from held
             where conversation_id = :conversation and id = :id""";
 
     private static final String TAKE_BACK = """
@@ -46,7 +47,14 @@ class MessageRepository {
             counted as (
                 update participant set uncounted = uncounted + 1
                 where conversation_id = :conversation and person_id <> :author and read_seq < :seq)
-            update message set hash = null, body = null, deleted_at = :now, ver = held.ver from held
+            update message set hash = null, body = null, deleted_at = :now, acknowledgement = null, ver = held.ver
+            from held
+            where conversation_id = :conversation and id = :id""";
+
+    private static final String ACKNOWLEDGE = """
+            with held as (
+                update conversation set ver = ver + 1 where id = :conversation returning ver)
+            update message set acknowledgement = :kind, ver = held.ver from held
             where conversation_id = :conversation and id = :id""";
 
     private final EntityManager database;
@@ -57,7 +65,19 @@ class MessageRepository {
         /** The message it has become. */
         Message as(UUID conversation, UUID sender, Given place, Instant now) {
             return new Message(
-                    conversation, place.seq(), place.ver(), id, sender, kind, replyTo, hash, body, now, null, null);
+                    conversation,
+                    place.seq(),
+                    place.ver(),
+                    id,
+                    sender,
+                    kind,
+                    replyTo,
+                    hash,
+                    body,
+                    now,
+                    null,
+                    null,
+                    null);
         }
     }
 
@@ -141,6 +161,16 @@ class MessageRepository {
                 .setParameter("author", author)
                 .setParameter("seq", message.seq())
                 .setParameter("now", now)
+                .executeUpdate();
+    }
+
+    /** Whatever stood there before; absent takes it away. */
+    void acknowledge(Message message, WritingApi.@Nullable Acknowledgement kind) {
+        database.createNativeQuery(ACKNOWLEDGE)
+                .setParameter("conversation", message.conversationId())
+                .setParameter("id", message.id())
+                .setParameter(
+                        "kind", new TypedParameterValue<>(StandardBasicTypes.STRING, kind == null ? null : kind.name()))
                 .executeUpdate();
     }
 

@@ -59,8 +59,9 @@ class MessageResource {
     @Operation(summary = "Send a message", description = """
             The app chooses the id. Sent again with the same content it is the same message, for ever; with other
             content 422 `id-already-used`. 409 `agreement-required` before both agreed, `conversation-paused` and
-            `conversation-ended` when there is only reading, `story-not-invited`, `quiet-hours` when a specialist would
-            write first, `confirm-contact` when a member's words seem to lead elsewhere; 422 `off-platform-contact` when
+            `conversation-ended` when there is only reading, `story-not-invited`, `affirmations-off`; `quiet-hours` and
+            `first-contact` when a specialist would write first, 429 `enough-for-today` when they wrote enough;
+            `confirm-contact` when a member's words seem to lead elsewhere; 422 `off-platform-contact` when
             a specialist's do. Words of pain are always sent, and `safety` brings help to whoever wrote them.""")
     @APIResponse(
             responseCode = "201",
@@ -94,8 +95,8 @@ class MessageResource {
             @PathParam("id") UUID id,
             @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
             @HeaderParam(HttpHeaders.ACCEPT_LANGUAGE) @Nullable String languages,
-            @Valid @NotNull MessagingApi.Edit edit) {
-        return messages.edit(caller(conversation, languages), id, new IfMatch(ifMatch), edit.text())
+            @Valid @NotNull WritingApi.Edit edit) {
+        return messages.edit(caller(conversation, languages), id, new IfMatch(ifMatch), edit)
                 .answer(place(conversation, id));
     }
 

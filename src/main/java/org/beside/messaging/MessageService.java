@@ -18,6 +18,7 @@ import org.beside.platform.Versioned;
 import org.beside.platform.Versioned.IfMatch;
 import org.beside.safety.SafetyService;
 import org.beside.safety.SafetyText;
+import org.beside.taxonomy.CrisisHelp;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ class MessageService {
     private final Reader reader;
     private final Access access;
     private final Drafting drafting;
+    private final Welcome welcome;
+    private final OutOfHoursNote outOfHours;
     private final SafetyService safety;
     private final Event<MessageWritten> written;
     private final Doorbell doorbell;
@@ -41,6 +44,13 @@ class MessageService {
 
     /** Who asks, in which conversation, and which languages they read. */
     record Caller(UUID me, UUID conversation, @Nullable String languages) {}
+
+    /** Words to stand in the place of others. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Words(byte[] hash, byte[] body, SafetyText.Reading reading) {}
+
+    /** Whose message it is, and which. */
+    record Place(UUID author, UUID id) {}
 
     /** Which part of the history: the newest, or what lies before, after or around a message. */
     record Part(
@@ -63,6 +73,8 @@ class MessageService {
             Reader reader,
             Access access,
             Drafting drafting,
+            Welcome welcome,
+            OutOfHoursNote outOfHours,
             SafetyService safety,
             Event<MessageWritten> written,
             Doorbell doorbell,
@@ -74,6 +86,8 @@ class MessageService {
         this.reader = reader;
         this.access = access;
         this.drafting = drafting;
+        this.welcome = welcome;
+        this.outOfHours = outOfHours;
         this.safety = safety;
         this.written = written;
         this.doorbell = doorbell;
@@ -83,39 +97,47 @@ class MessageService {
 
     /** Sent once, however often it comes: the same id with the same words is the same message, for ever. */
     Versioned<MessagingApi.View> send(Caller caller, UUID id, MessagingApi.Draft draft) {
-        Drafting.requireShort(draft.text());
+        Content content = Content.of(draft);
+        Drafting.requireShort(content.text());
         AuthorKey key = key(caller);
         Conversation talk = access.readable(caller.me(), caller.conversation());
         Sealed sealed = new Sealed(
                 id,
                 draft.kindOrText(),
                 draft.replyTo(),
-                key.hash("%s %s %s".formatted(draft.kindOrText(), draft.replyTo(), draft.text())),
-                key.seal(draft.text(), id));
-        SafetyText.Reading reading = drafting.read(draft, talk, caller.me());
+                key.hash("%s %s %s".formatted(draft.kindOrText(), draft.replyTo(), content.written())),
+                key.seal(content.written(), id));
+        SafetyText.Reading reading = drafting.read(draft, content, talk, new Place(caller.me(), id));
         Instant now = clock.instant();
         Given given = QuarkusTransaction.joiningExisting().call(() -> give(caller, talk, sealed, reading, now));
         return switch (given.outcome()) {
             case SENT -> {
                 doorbell.wake(talk.both());
-                MessagingApi.View view =
-                        MessagingApi.View.of(sealed.as(talk.id(), caller.me(), given, now), draft.text());
-                var help = drafting.help(reading, talk, caller);
-                help.ifPresent(offered -> doorbell.ring(caller.me(), Doorbell.Ring.SAFETY));
+                MessagingApi.View view = MessagingApi.View.of(
+                        sealed.as(talk.id(), caller.me(), given, now), reader.spoken(content, caller.languages()));
+                boolean mayWait = given.isFirstUnread() && caller.me().equals(talk.memberId());
+                var away = mayWait ? outOfHours.about(talk, caller.languages()).orElse(null) : null;
                 yield new Versioned<>(
-                        view.with(help.orElse(null), reading.notes()), Math.toIntExact(given.ver()), true);
+                        view.with(offered(reading, talk, caller), reading.notes(), away),
+                        Math.toIntExact(given.ver()),
+                        true);
             }
             case AGAIN -> answer(stored(caller, id), caller);
             default -> throw refusal(caller, given.outcome());
         };
     }
 
-    Versioned<MessagingApi.View> edit(Caller caller, UUID id, IfMatch meant, String text) {
-        Drafting.requireShort(text);
+    /** What must not be sent must not be written over what was. */
+    Versioned<MessagingApi.View> edit(Caller caller, UUID id, IfMatch meant, WritingApi.Edit edit) {
+        Drafting.requireShort(edit.text());
         AuthorKey key = key(caller);
-        byte[] hash = key.hash(text);
-        byte[] body = key.seal(text, id);
-        return changed(QuarkusTransaction.joiningExisting().call(() -> change(caller, id, meant, hash, body)), caller);
+        Conversation talk = access.readable(caller.me(), caller.conversation());
+        SafetyText.Reading reading = drafting.reread(edit, talk, caller.me());
+        Words words = new Words(key.hash(edit.text()), key.seal(edit.text(), id), reading);
+        Message message = QuarkusTransaction.joiningExisting().call(() -> change(caller, id, meant, words));
+        Versioned<MessagingApi.View> answer = changed(message, caller);
+        return new Versioned<>(
+                answer.view().with(offered(reading, talk, caller), reading.notes(), null), answer.version(), false);
     }
 
     /** Leaves a tombstone, so that both see that something was there; its words are gone from the database. */
@@ -133,16 +155,24 @@ class MessageService {
         return reader.view(stored(caller, id), caller.languages());
     }
 
-    private Message change(Caller caller, UUID id, IfMatch meant, byte[] hash, byte[] body) {
+    /** Help for whoever needs it, on every device of theirs. */
+    private CrisisHelp.@Nullable Card offered(SafetyText.Reading reading, Conversation talk, Caller caller) {
+        var help = drafting.help(reading, talk, caller);
+        help.ifPresent(_ -> doorbell.ring(caller.me(), Doorbell.Ring.SAFETY));
+        return help.orElse(null);
+    }
+
+    private Message change(Caller caller, UUID id, IfMatch meant, Words words) {
         Message message = held(caller, id);
         message.requireTouchableBy(caller.me());
-        if (Arrays.equals(message.hash(), hash)) {
+        if (Arrays.equals(message.hash(), words.hash())) {
             return message;
         }
         access.readable(caller.me(), caller.conversation()).requireOpen();
         message.requireEditable(clock.instant(), config.editWindow());
         meant.requireVersion(Math.toIntExact(message.ver()));
-        messages.edit(message, hash, body, clock.instant());
+        messages.edit(message, words.hash(), words.body(), clock.instant());
+        safety.signal(caller.me(), caller.conversation(), words.reading().crisis());
         return stored(caller, id);
     }
 
@@ -194,6 +224,7 @@ class MessageService {
 
     /** The message, the signal that it called for help, and the notice that there is something to read: all or nothing. */
     private Given give(Caller caller, Conversation talk, Sealed sealed, SafetyText.Reading reading, Instant now) {
+        welcome.require(talk, caller.me(), sealed, now);
         Given given = messages.send(talk.id(), caller.me(), sealed, now);
         if (given.outcome() == MessageRepository.Outcome.SENT) {
             safety.signal(caller.me(), talk.id(), reading.crisis());

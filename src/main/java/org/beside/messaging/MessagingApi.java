@@ -1,25 +1,38 @@
 package org.beside.messaging;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.beside.safety.LanguageNotes;
 import org.beside.taxonomy.CrisisHelp;
+import org.beside.taxonomy.SupportStyle;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What two people write, and how far each has come. */
 interface MessagingApi {
+    /** Where a human answers, whoever asks and wherever. */
+    String HUMAN_NOW = "/v1/crisis-resources";
+
     @Schema(name = "MessageDraft")
     record Draft(
-            @Schema(description = "At most 8,000 characters.") @NotBlank
+            @Schema(description = "At most 8,000 characters; only an affirmation has none, and a card need not.")
+            @Nullable
             String text,
 
             Message.@Nullable Kind kind,
+
+            @Schema(description = "For the kind `RESOURCE`.") @Valid
+            WritingApi.@Nullable Card card,
+
+            @Schema(description = "For the kind `AFFIRMATION`: a code of `GET /v1/affirmations`.")
+            @Size(max = 100)
+            @Nullable
+            String affirmation,
 
             @Schema(description = "The id of a message of the same conversation.") @Nullable
             UUID replyTo,
@@ -34,11 +47,6 @@ interface MessagingApi {
             return kind == null ? Message.Kind.TEXT : kind;
         }
     }
-
-    @Schema(name = "MessageEdit")
-    record Edit(
-            @Schema(description = "At most 8,000 characters.") @NotBlank
-            String text) {}
 
     @Schema(name = "ReadMark")
     record ReadMark(
@@ -55,15 +63,12 @@ interface MessagingApi {
                     required = true,
                     description = "Whether stories of the specialist's own life are welcome without asking.")
             @NotNull
-            Boolean storiesWelcome) {}
+            Boolean storiesWelcome,
 
-    @Schema(name = "LanguageNote")
-    record LanguageNote(
-            @Schema(required = true) String term,
-            @Schema(required = true) String why,
-            @JsonProperty("try") @Schema(required = true) String instead) {
-        static LanguageNote of(LanguageNotes.Note note) {
-            return new LanguageNote(note.term(), note.why(), note.instead());
+            @Schema(description = "Whether I like to be sent affirmations; yes when left out.") @Nullable
+            Boolean affirmationsWelcome) {
+        public Preferences {
+            affirmationsWelcome = affirmationsWelcome == null || affirmationsWelcome;
         }
     }
 
@@ -82,20 +87,30 @@ interface MessagingApi {
 
             @Schema(required = true) Message.Kind kind,
 
-            @Schema(description = "Absent once taken back.") @Nullable
+            @Schema(description = "Absent once taken back; an affirmation's in the language of whoever reads.")
+            @Nullable
             String text,
 
+            WritingApi.@Nullable Card card,
+            @Nullable String affirmation,
             @Nullable UUID replyTo,
             @Schema(required = true) Instant sentAt,
             @Nullable Instant editedAt,
             @Nullable Instant deletedAt,
 
+            @Schema(description = "From the one who did not write it.")
+            WritingApi.@Nullable Acknowledgement acknowledgement,
+
             @Schema(description = "Help, for whoever has just written this and may need it.")
             CrisisHelp.@Nullable Card safety,
 
             @Schema(description = "For specialists, beside what they have just sent: other words to try.") @Nullable
-            List<LanguageNote> languageNotes) {
-        View with(CrisisHelp.@Nullable Card help, List<LanguageNotes.Note> notes) {
+            List<WritingApi.LanguageNote> languageNotes,
+
+            @Schema(description = "For members, beside what they have just sent: nobody is there at this hour.")
+            WritingApi.@Nullable OutOfHours outOfHours) {
+        View with(
+                CrisisHelp.@Nullable Card help, List<LanguageNotes.Note> notes, WritingApi.@Nullable OutOfHours away) {
             return new View(
                     id,
                     seq,
@@ -103,28 +118,36 @@ interface MessagingApi {
                     senderId,
                     kind,
                     text,
+                    card,
+                    affirmation,
                     replyTo,
                     sentAt,
                     editedAt,
                     deletedAt,
+                    acknowledgement,
                     help,
                     notes.isEmpty()
                             ? null
-                            : notes.stream().map(LanguageNote::of).toList());
+                            : notes.stream().map(WritingApi.LanguageNote::of).toList(),
+                    away);
         }
 
-        static View of(Message message, @Nullable String text) {
+        static View of(Message message, Content content) {
             return new View(
                     message.id(),
                     message.seq(),
                     message.ver(),
                     message.senderId(),
                     message.kind(),
-                    text,
+                    content.text(),
+                    content.card(),
+                    content.affirmation(),
                     message.replyTo(),
                     message.sentAt(),
                     message.editedAt(),
                     message.deletedAt(),
+                    message.acknowledgement(),
+                    null,
                     null,
                     null);
         }
@@ -154,7 +177,16 @@ interface MessagingApi {
             Long otherReadSeq,
 
             @Schema(description = "After the end: until when it may be read.") @Nullable
-            Instant readableUntil) {
+            Instant readableUntil,
+
+            @Schema(description = "What the member would like from the specialist.") @Nullable
+            SupportStyle supportStyle,
+
+            @Schema(required = true, description = "Offer me `GET /v1/prompts?kind=OPENING`, until I dismiss them.")
+            boolean promptsOffered,
+
+            @Schema(required = true, description = "Where a human answers right now; add `?region=`.")
+            String humanNow) {
         static Talk of(Conversation talk) {
             return new Talk(
                     talk.id(),
@@ -168,7 +200,10 @@ interface MessagingApi {
                     talk.unread(),
                     talk.others().deliveredSeq(),
                     talk.others().showsReading() ? talk.others().readSeq() : null,
-                    talk.readableUntil());
+                    talk.readableUntil(),
+                    talk.supportStyle(),
+                    talk.wantsPrompts(),
+                    HUMAN_NOW);
         }
     }
 
@@ -181,7 +216,10 @@ interface MessagingApi {
             @Schema(required = true) long readSeq,
             @Schema(required = true) long unread,
             @Schema(required = true) long otherDeliveredSeq,
-            @Nullable Long otherReadSeq) {
+            @Nullable Long otherReadSeq,
+            @Nullable SupportStyle supportStyle,
+            @Schema(required = true) boolean promptsOffered,
+            @Schema(required = true) String humanNow) {
         static Page of(Talk talk, List<View> items) {
             return new Page(
                     items,
@@ -189,7 +227,10 @@ interface MessagingApi {
                     talk.readSeq(),
                     talk.unread(),
                     talk.otherDeliveredSeq(),
-                    talk.otherReadSeq());
+                    talk.otherReadSeq(),
+                    talk.supportStyle(),
+                    talk.promptsOffered(),
+                    talk.humanNow());
         }
     }
 
@@ -207,6 +248,9 @@ interface MessagingApi {
             @Schema(required = true) long otherDeliveredSeq,
             @Nullable Long otherReadSeq,
             @Nullable Instant readableUntil,
+            @Nullable SupportStyle supportStyle,
+            @Schema(required = true) boolean promptsOffered,
+            @Schema(required = true) String humanNow,
 
             @Schema(required = true, description = "True when these are the newest only: read what is older again.")
             boolean limited,
@@ -227,6 +271,9 @@ interface MessagingApi {
                     talk.otherDeliveredSeq(),
                     talk.otherReadSeq(),
                     talk.readableUntil(),
+                    talk.supportStyle(),
+                    talk.promptsOffered(),
+                    talk.humanNow(),
                     limited,
                     messages);
         }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.beside.connections.AgreedWords;
+import org.beside.library.Library;
 import org.jspecify.annotations.Nullable;
 
 /** Opens what is sealed, for those who may read it. Whose key was destroyed, their words are gone for good. */
@@ -15,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 class Reader {
     private final Keyring keyring;
     private final AgreedWords agreed;
+    private final Library library;
 
-    Reader(Keyring keyring, AgreedWords agreed) {
+    Reader(Keyring keyring, AgreedWords agreed, Library library) {
         this.keyring = keyring;
         this.agreed = agreed;
+        this.library = library;
     }
 
     MessagingApi.View view(Message message, @Nullable String languages) {
@@ -31,19 +34,29 @@ class Reader {
                 keyring.of(messages.stream().map(Message::conversationId).collect(Collectors.toUnmodifiableSet()));
         return messages.stream()
                 .map(message -> MessagingApi.View.of(
-                        message,
-                        text(message, keys.getOrDefault(message.conversationId(), Map.of()), languages)
-                                .orElse(null)))
+                        message, content(message, keys.getOrDefault(message.conversationId(), Map.of()), languages)))
                 .toList();
     }
 
-    private Optional<String> text(Message message, Map<UUID, AuthorKey> keys, @Nullable String languages) {
+    /** Content as it is read: an affirmation is no more than its code until somebody reads it. */
+    Content spoken(Content content, @Nullable String languages) {
+        String code = content.affirmation();
+        return code == null
+                ? content
+                : content.saying(library.affirmation(code, languages).orElse(null));
+    }
+
+    private Content content(Message message, Map<UUID, AuthorKey> keys, @Nullable String languages) {
         if (message.kind() == Message.Kind.LIMITS) {
-            return agreed.of(message.conversationId(), languages);
+            return Content.NOTHING.saying(
+                    agreed.of(message.conversationId(), languages).orElse(null));
         }
         byte[] body = message.body();
         return body == null
-                ? Optional.empty()
-                : Optional.ofNullable(keys.get(message.senderId())).flatMap(key -> key.open(body, message.id()));
+                ? Content.NOTHING
+                : Optional.ofNullable(keys.get(message.senderId()))
+                        .flatMap(key -> key.open(body, message.id()))
+                        .map(written -> spoken(Content.read(message.kind(), written), languages))
+                        .orElse(Content.NOTHING);
     }
 }

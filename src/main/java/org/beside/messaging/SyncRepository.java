@@ -25,17 +25,18 @@ class SyncRepository {
      */
     private static final String CHANGES = """
             select c.id, c.number, c.member_id, c.specialist_id, c.state, c.last_seq, c.ver, c.opened_at, c.last_at,
-                   c.readable_until, i.read_seq, i.delivered_seq, i.uncounted, i.shows_reading,
+                   c.readable_until, c.support_style, i.shows_prompts, i.read_seq, i.delivered_seq, i.uncounted,
+                   i.shows_reading,
                    o.read_seq as their_read_seq, o.delivered_seq as their_delivered_seq,
                    o.uncounted as their_uncounted, o.shows_reading as their_shows_reading,
                    m.conversation_id, m.seq, m.message_ver, m.message_id, m.sender_id, m.kind, m.reply_to, m.hash,
-                   m.body, m.sent_at, m.edited_at, m.deleted_at
+                   m.body, m.sent_at, m.edited_at, m.deleted_at, m.acknowledgement
             from (select p.*, cast(:known as jsonb) as known from participant p where p.person_id = :me) i
             join conversation c on c.id = i.conversation_id
             join participant o on o.conversation_id = i.conversation_id and o.person_id <> i.person_id
             left join lateral (
                 (select n.conversation_id, n.seq, n.ver as message_ver, n.id as message_id, n.sender_id, n.kind,
-                        n.reply_to, n.hash, n.body, n.sent_at, n.edited_at, n.deleted_at
+                        n.reply_to, n.hash, n.body, n.sent_at, n.edited_at, n.deleted_at, n.acknowledgement
                  from message n
                  where n.conversation_id = c.id
                    and c.ver > cast(i.known ->> cast(c.number as text) as bigint)
@@ -43,7 +44,7 @@ class SyncRepository {
                  order by n.ver desc limit :page + 1)
                 union all
                 (select n.conversation_id, n.seq, n.ver, n.id, n.sender_id, n.kind,
-                        n.reply_to, n.hash, n.body, n.sent_at, n.edited_at, n.deleted_at
+                        n.reply_to, n.hash, n.body, n.sent_at, n.edited_at, n.deleted_at, n.acknowledgement
                  from message n
                  where n.conversation_id = c.id and i.known ->> cast(c.number as text) is null
                  order by n.seq desc limit :first + 1)

@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** The one place where a refusal or a failure becomes an answer. What went wrong inside stays in the log. */
 final class ProblemMappers {
     private static final String RETRY_SOON = "2";
+    private static final String RETRY_LATER = "3600";
     private static final int METHOD_AND_PARAMETER = 2;
 
     private final RequestIds ids;
@@ -146,6 +147,7 @@ final class ProblemMappers {
                 Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(problem);
         return switch (type) {
             case UNAUTHENTICATED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case ENOUGH_FOR_TODAY -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_LATER);
             case TOO_MANY, UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_SOON);
             default -> answer;
         };

@@ -29,6 +29,8 @@ public enum ProblemType {
     CONVERSATION_ENDED("conversation-ended", 409, "Ended"),
     STORY_NOT_INVITED("story-not-invited", 409, "Ask first"),
     QUIET_HOURS("quiet-hours", 409, "Quiet hours"),
+    FIRST_CONTACT("first-contact", 409, "They write first"),
+    AFFIRMATIONS_OFF("affirmations-off", 409, "Not just now"),
     CONFIRM_CONTACT("confirm-contact", 409, "Do you mean to share this?"),
     EDIT_WINDOW_OVER("edit-window-over", 409, "Too late to change this"),
     SYNC_TOKEN_EXPIRED("sync-token-expired", 410, "Start again"),
@@ -47,6 +49,7 @@ public enum ProblemType {
     ADULTS_ONLY("adults-only", 422, "Beside is for adults"),
     PUSH_NOT_OFFERED("push-not-offered", 422, "Not a way we can notify you"),
     PRECONDITION_REQUIRED("precondition-required", 428, "Say which version you change"),
+    ENOUGH_FOR_TODAY("enough-for-today", 429, "Enough for today"),
     TOO_MANY("too-many-requests", 429, "Slow down a little"),
     INTERNAL("internal", 500, "Something went wrong on our side"),
     UNAVAILABLE("unavailable", 503, "Please try again in a moment");

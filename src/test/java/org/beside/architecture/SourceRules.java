@@ -30,7 +30,7 @@ record SourceRules(Path root) {
             "connections",
             13,
             "messaging",
-            27,
+            33,
             "safety",
             17,
             "availability",

@@ -188,7 +188,7 @@ class OccupancyTest extends BesideTest {
         Map<UUID, AvailabilityService.Outlook> outlook =
                 availability.outlook(List.of(specialist), NINE, NINE.plus(Duration.ofDays(1)), Set.of(Mode.VIDEO));
 
-        assertThat(outlook).containsEntry(specialist, new AvailabilityService.Outlook(TEN, true));
+        assertThat(outlook).containsEntry(specialist, new AvailabilityService.Outlook(TEN, true, true));
     }
 
     @Test

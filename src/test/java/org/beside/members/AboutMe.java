@@ -65,6 +65,7 @@ abstract class AboutMe extends BesideTest {
                 Map.entry("inMyWords", "Two years in.\nStill \uD83C\uDF3B."),
                 Map.entry("supportStyle", "LISTEN"),
                 Map.entry("quietHours", Map.of("start", "22:00", "end", "07:30")),
-                Map.entry("firstContact", "ME")));
+                Map.entry("firstContact", "ME"),
+                Map.entry("maxUnsolicited", 3)));
     }
 }

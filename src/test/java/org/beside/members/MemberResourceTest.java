@@ -41,7 +41,8 @@ class MemberResourceTest extends AboutMe {
                 .body("supportStyle", equalTo("LISTEN"))
                 .body("quietHours.start", equalTo("22:00"))
                 .body("quietHours.end", equalTo("07:30"))
-                .body("firstContact", equalTo("ME"));
+                .body("firstContact", equalTo("ME"))
+                .body("maxUnsolicited", equalTo(3));
     }
 
     @Test
@@ -50,7 +51,14 @@ class MemberResourceTest extends AboutMe {
 
         var bare = profile();
         bare.keySet()
-                .removeAll(List.of("pronouns", "ageBand", "inMyWords", "supportStyle", "quietHours", "firstContact"));
+                .removeAll(List.of(
+                        "pronouns",
+                        "ageBand",
+                        "inMyWords",
+                        "supportStyle",
+                        "quietHours",
+                        "firstContact",
+                        "maxUnsolicited"));
         write(bare).statusCode(200);
 
         read().body("pronouns", nullValue())
@@ -58,7 +66,8 @@ class MemberResourceTest extends AboutMe {
                 .body("inMyWords", nullValue())
                 .body("supportStyle", nullValue())
                 .body("quietHours", nullValue())
-                .body("firstContact", equalTo("EITHER"));
+                .body("firstContact", equalTo("EITHER"))
+                .body("maxUnsolicited", nullValue());
     }
 
     @Test
@@ -135,6 +144,8 @@ class MemberResourceTest extends AboutMe {
                 "ageBand | 40",
                 "supportStyle | \"SCOLD\"",
                 "firstContact | \"NOBODY\"",
+                "maxUnsolicited | -1",
+                "maxUnsolicited | 21",
                 "quietHours | {\"start\":\"22:00\"}",
                 "quietHours | {\"start\":\"22:00\",\"end\":\"24:00\"}",
                 "quietHours | {\"start\":\"22:00\",\"end\":\"22:00\"}",

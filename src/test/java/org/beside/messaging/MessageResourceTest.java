@@ -81,8 +81,7 @@ class MessageResourceTest extends MessagingScene {
         UUID id = sent(MEMBER, "on my way");
 
         assertThat(slug(send(MEMBER, id, "on your way"))).isEqualTo("422 id-already-used");
-        assertThat(slug(send(MEMBER, id, draft("on my way", "kind", "RESOURCE"))))
-                .isEqualTo("422 id-already-used");
+        assertThat(slug(send(MEMBER, id, draft("on my way", "kind", "STORY")))).isEqualTo("422 id-already-used");
         assertThat(slug(send(MEMBER, id, draft("on my way", "replyTo", id)))).isEqualTo("422 id-already-used");
         assertThat(slug(send(SPECIALIST, id, "on my way"))).isEqualTo("422 id-already-used");
         assertThat(slug(send(MEMBER, UUID.randomUUID(), "hello"))).isEqualTo("400 invalid-id");

@@ -58,8 +58,11 @@ class KillTest {
                 .map(person -> Thread.startVirtualThread(() -> follow(person)))
                 .toList();
 
-        killOneAfterTheOther();
-        writing = false;
+        try {
+            killOneAfterTheOther();
+        } finally {
+            writing = false;
+        }
         join(people);
         following = false;
         join(followers);

@@ -21,7 +21,7 @@ import org.beside.LocalStack.Ports;
  */
 public final class Pod implements AutoCloseable {
     private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar");
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     /** What tests switch off, so that nothing happens behind their backs. */
     private static final Map<String, String> AS_IN_PRODUCTION = Map.of(

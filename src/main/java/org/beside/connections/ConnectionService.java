@@ -144,8 +144,7 @@ public class ConnectionService {
             caller.meant().requireVersion(connection.version());
             connection.prefer(style);
             connections.flush();
-            told.fire(new ConnectionEvent.StyleChosen(
-                    id, connection.memberId(), connection.specialistId(), style, caller.id()));
+            told.fire(new ConnectionEvent.StyleChosen(id, caller.id(), connection.specialistId(), style, caller.id()));
             return connection;
         });
     }

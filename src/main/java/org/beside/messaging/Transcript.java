@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public class Transcript {
     private static final String CHOSEN = """
             select m.conversation_id, m.seq, m.ver as message_ver, m.id as message_id, m.sender_id, m.kind, m.reply_to,
-                   m.hash, m.body, m.sent_at, m.edited_at, m.deleted_at
+                   m.hash, m.body, m.sent_at, m.edited_at, m.deleted_at, m.acknowledgement
               from message m join conversation c on c.id = m.conversation_id
              where m.conversation_id = :conversation and m.seq = any (:seqs)
                and (c.readable_until is null or c.readable_until > :now)
@@ -27,7 +27,7 @@ public class Transcript {
 
     private static final String LATEST = """
             select m.conversation_id, m.seq, m.ver as message_ver, m.id as message_id, m.sender_id, m.kind, m.reply_to,
-                   m.hash, m.body, m.sent_at, m.edited_at, m.deleted_at
+                   m.hash, m.body, m.sent_at, m.edited_at, m.deleted_at, m.acknowledgement
               from message m join conversation c on c.id = m.conversation_id
              where m.conversation_id = :conversation and (c.readable_until is null or c.readable_until > :now)
              order by m.seq desc""";
@@ -70,7 +70,12 @@ public class Transcript {
     private List<Line> lines(Query query) {
         List<Tuple> rows = query.getResultList();
         return reader.views(rows.stream().map(Message::of).toList(), null).stream()
-                .map(view -> new Line(view.seq(), view.senderId(), view.sentAt(), view.text()))
+                .map(view -> new Line(view.seq(), view.senderId(), view.sentAt(), words(view)))
                 .toList();
+    }
+
+    /** A card is read like the words beside it. */
+    private static @Nullable String words(MessagingApi.View view) {
+        return view.card() == null ? view.text() : new Content(view.text(), view.card(), view.affirmation()).ownWords();
     }
 }

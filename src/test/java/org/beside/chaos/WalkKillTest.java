@@ -2,10 +2,13 @@ package org.beside.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 import org.beside.pods.Pod;
 import org.beside.pods.World;
 import org.beside.talks.Findings;
@@ -29,13 +32,13 @@ class WalkKillTest {
     private static final long BETWEEN_KILLS_MILLIS = 10_000;
 
     private final List<Pod> pods = new CopyOnWriteArrayList<>();
+    private final List<Pod> everStarted = new CopyOnWriteArrayList<>();
     private volatile boolean walking = true;
 
     @Test
-    void whateverPeopleDoWhilePodsDieEachDeviceHasWhatIsThere() throws InterruptedException {
+    void whateverPeopleDoWhilePodsDieEachDeviceHasWhatIsThere() throws IOException, InterruptedException {
         World world = World.open(SPECIALISTS, MEMBERS_EACH, Map.of());
-        pods.add(world.pod());
-        pods.add(Pod.start(Map.of()));
+        pods.addAll(List.of(started(world.pod()), started(Pod.start(Map.of()))));
         Findings findings = new Findings();
         Line line = new Line(this::any, World::signedInAgain, findings);
         long seed = ThreadLocalRandom.current().nextLong();
@@ -53,6 +56,11 @@ class WalkKillTest {
         walk.compare(true);
         World.say("%,d steps, seed %d".formatted(walk.taken(), seed));
         pods.forEach(Pod::close);
+        for (Pod pod : everStarted) {
+            try (Stream<String> lines = Files.lines(pod.log())) {
+                findings.overhear(lines, pod.log().toString());
+            }
+        }
 
         assertThat(findings.all()).as("seed " + seed).isEmpty();
     }
@@ -68,9 +76,14 @@ class WalkKillTest {
             }
             int index = killed++ % pods.size();
             pods.get(index).kill();
-            pods.set(index, Pod.start(Map.of()));
+            pods.set(index, started(Pod.start(Map.of())));
         }
         World.say("%d pods were killed".formatted(killed));
+    }
+
+    private Pod started(Pod pod) {
+        everStarted.add(pod);
+        return pod;
     }
 
     private String any() {

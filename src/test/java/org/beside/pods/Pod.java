@@ -35,10 +35,12 @@ public final class Pod implements AutoCloseable {
 
     private final Process process;
     private final Ports ports;
+    private final Path log;
 
-    private Pod(Process process, Ports ports) {
+    private Pod(Process process, Ports ports, Path log) {
         this.process = process;
         this.ports = ports;
+        this.log = log;
     }
 
     /**
@@ -55,8 +57,8 @@ public final class Pod implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            Pod pod = new Pod(process, ports);
-            pod.awaitReady(log);
+            Pod pod = new Pod(process, ports, log);
+            pod.awaitReady();
             return pod;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -73,6 +75,11 @@ public final class Pod implements AutoCloseable {
     /** Where metrics and health are read. */
     public String managementUrl() {
         return "http://localhost:" + ports.management();
+    }
+
+    /** Everything it has said. */
+    public Path log() {
+        return log;
     }
 
     public ProcessHandle process() {
@@ -109,7 +116,7 @@ public final class Pod implements AutoCloseable {
         return command;
     }
 
-    private void awaitReady(Path log) throws InterruptedException {
+    private void awaitReady() throws InterruptedException {
         long giveUp = System.nanoTime() + PATIENCE.toNanos();
         try (HttpClient http = HttpClient.newHttpClient()) {
             while (!ports.isServiceReady(http)) {

@@ -58,6 +58,12 @@ public final class Findings {
                 .forEach(word -> broken(Rule.I8_WHAT_WAS_TAKEN_BACK_IS_GONE, word + " is still told"));
     }
 
+    /** Looks at what nobody who writes may ever be found in, such as a log. */
+    public void overhear(Stream<String> lines, String where) {
+        lines.filter(line -> WORD.matcher(line).find())
+                .forEach(line -> broken(Rule.I8_WHAT_WAS_TAKEN_BACK_IS_GONE, where + " holds words: " + line));
+    }
+
     /** All words that must be nowhere. */
     public Set<String> forgotten() {
         return Set.copyOf(forgotten.keySet());

@@ -21,8 +21,9 @@ public final class Database {
         Path folder = LocalStack.current().postgresLog().resolveSibling("postgres");
         ProcessHandle postmaster = running(folder);
         List<String> command = commandOf(postmaster);
-        List<ProcessHandle> all = new ArrayList<>(postmaster.descendants().toList());
-        all.add(postmaster);
+        // the one that would start others in their place goes first
+        List<ProcessHandle> all = new ArrayList<>(List.of(postmaster));
+        all.addAll(postmaster.descendants().toList());
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(process -> process.onExit().join());
         start(command, folder);

@@ -101,12 +101,7 @@ class MessageService {
         Drafting.requireShort(content.text());
         AuthorKey key = key(caller);
         Conversation talk = access.readable(caller.me(), caller.conversation());
-        Sealed sealed = new Sealed(
-                id,
-                draft.kindOrText(),
-                draft.replyTo(),
-                key.hash("%s %s %s".formatted(draft.kindOrText(), draft.replyTo(), content.written())),
-                key.seal(content.written(), id));
+        Sealed sealed = sealed(id, draft, content, key);
         SafetyText.Reading reading = drafting.read(draft, content, talk, new Place(caller.me(), id));
         Instant now = clock.instant();
         Given given = QuarkusTransaction.joiningExisting().call(() -> give(caller, talk, sealed, reading, now));
@@ -115,10 +110,8 @@ class MessageService {
                 doorbell.wake(talk.both());
                 MessagingApi.View view = MessagingApi.View.of(
                         sealed.as(talk.id(), caller.me(), given, now), reader.spoken(content, caller.languages()));
-                boolean mayWait = given.isFirstUnread() && caller.me().equals(talk.memberId());
-                var away = mayWait ? outOfHours.about(talk, caller.languages()).orElse(null) : null;
                 yield new Versioned<>(
-                        view.with(offered(reading, talk, caller), reading.notes(), away),
+                        view.with(offered(reading, talk, caller), reading.notes(), away(given, talk, caller)),
                         Math.toIntExact(given.ver()),
                         true);
             }
@@ -153,6 +146,22 @@ class MessageService {
     MessagingApi.View one(Caller caller, UUID id) {
         access.readable(caller.me(), caller.conversation());
         return reader.view(stored(caller, id), caller.languages());
+    }
+
+    private static Sealed sealed(UUID id, MessagingApi.Draft draft, Content content, AuthorKey key) {
+        return new Sealed(
+                id,
+                draft.kindOrText(),
+                draft.replyTo(),
+                key.hash("%s %s %s".formatted(draft.kindOrText(), draft.replyTo(), content.written())),
+                key.seal(content.written(), id));
+    }
+
+    /** For a member, beside the first words that wait for somebody who is not there. */
+    private WritingApi.@Nullable OutOfHours away(Given given, Conversation talk, Caller caller) {
+        return given.isFirstUnread() && caller.me().equals(talk.memberId())
+                ? outOfHours.about(talk, caller.languages()).orElse(null)
+                : null;
     }
 
     /** Help for whoever needs it, on every device of theirs. */

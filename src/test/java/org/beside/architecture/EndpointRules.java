@@ -33,6 +33,8 @@ public final class EndpointRules {
             "GET /v1/taxonomy",
             "POST /v1/taxonomy/search",
             "GET /v1/crisis-resources",
+            "GET /v1/prompts",
+            "GET /v1/affirmations",
             "GET /v1/calendars/{secret}.ics");
 
     private static final Set<String> ROLES =

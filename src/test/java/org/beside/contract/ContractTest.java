@@ -31,6 +31,8 @@ class ContractTest {
             "GET /v1/taxonomy",
             "POST /v1/taxonomy/search",
             "GET /v1/crisis-resources",
+            "GET /v1/prompts",
+            "GET /v1/affirmations",
             "GET /v1/calendars/{secret}.ics");
 
     private static final Pattern RAISER = Pattern.compile("(?i)raisedBy|reporter.*|reportedBy|filedBy");

@@ -42,7 +42,6 @@ public class ConnectionService {
         }
     }
 
-    /** A request, and whether it was made just now. */
     private record Asked(Connection connection, boolean isNew) {}
 
     private final ConnectionRepository connections;

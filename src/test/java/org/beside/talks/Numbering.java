@@ -16,7 +16,7 @@ import org.beside.Fixtures;
 public final class Numbering implements AutoCloseable {
     private static final String BEGIN = """
             create table numbered (n bigserial primary key, conversation_id uuid not null, seq bigint not null);
-            create function give_number() returns trigger language plpgsql as $$
+            create function give_number() returns trigger language plpgsql security definer as $$
             begin
                 insert into numbered (conversation_id, seq) values (new.conversation_id, new.seq);
                 perform pg_sleep(random() * :slowness);

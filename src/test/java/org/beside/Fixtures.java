@@ -10,8 +10,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.beside.platform.Ids;
 import org.beside.sample.Agency;
 import org.beside.sample.DemoPeople;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Fixtures {
     /** Children before parents. Rows are deleted, not truncated: the triggers of the change feed must see them go. */
+    private static final Deque<Connection> AT_REST = new ConcurrentLinkedDeque<>();
+
     private static final List<String> TABLES = List.of(
             "opening_look",
             "opening",
@@ -190,14 +194,32 @@ public final class Fixtures {
 
     /** All or nothing, like a request. */
     private static <T> T ask(Question<T> question) {
-        try (Connection connection = connect()) {
-            connection.setAutoCommit(false);
-            T answer = question.ask(connection);
-            connection.commit();
-            return answer;
+        try {
+            Connection connection = taken();
+            try {
+                T answer = question.ask(connection);
+                connection.commit();
+                AT_REST.push(connection);
+                return answer;
+            } catch (SQLException | RuntimeException | Error failure) {
+                connection.close();
+                throw failure;
+            }
         } catch (SQLException refused) {
             throw new AssertionError("The database refused what the test arranged", refused);
         }
+    }
+
+    /** Signing in costs PostgreSQL more than what most tests arrange, so connections are used again. */
+    private static Connection taken() throws SQLException {
+        for (Connection rested = AT_REST.poll(); rested != null; rested = AT_REST.poll()) {
+            if (rested.isValid(1)) {
+                return rested;
+            }
+        }
+        Connection connection = connect();
+        connection.setAutoCommit(false);
+        return connection;
     }
 
     private static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... values)

@@ -1,10 +1,8 @@
 package org.beside.matching;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.UUID;
-import org.beside.identity.AccountErased;
 import org.beside.identity.Holding;
 import org.hibernate.Session;
 
@@ -25,11 +23,6 @@ class WaitlistHolding implements Holding {
                     select coalesce(json_agg(json_build_object('connectionId', connection_id, 'at', at,
                            'toSpecialist', to_specialist) order by at, connection_id), '[]')
                       from match_reason where member_id = :person or specialist_id = :person))) as text)""";
-
-    private static final List<String> FORGET = List.of(
-            "delete from waitlist_entry where member_id = :person",
-            "delete from offer where :person in (member_id, specialist_id)",
-            "delete from match_reason where :person in (member_id, specialist_id)");
 
     private final Session session;
 
@@ -57,11 +50,5 @@ class WaitlistHolding implements Holding {
         return session.createNativeQuery(ABOUT, String.class)
                 .setParameter("person", person)
                 .getSingleResult();
-    }
-
-    void scrub(@Observes AccountErased erased) {
-        FORGET.forEach(statement -> session.createNativeMutationQuery(statement)
-                .setParameter("person", erased.personId())
-                .executeUpdate());
     }
 }

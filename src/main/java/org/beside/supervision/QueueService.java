@@ -1,5 +1,6 @@
 package org.beside.supervision;
 
+import io.quarkus.logging.Log;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -86,12 +87,21 @@ class QueueService {
     @Transactional(TxType.MANDATORY)
     void take(@Observes SafetyService.Signalled signal) {
         if (signal.kind() == CrisisRules.Kind.CRISIS && !items.isSignalled(signal.connectionId(), signal.authorId())) {
-            Tie tie = connections.tie(signal.connectionId()).orElseThrow();
-            UUID agency = agencies.agencyOf(tie.specialistId()).orElse(null);
-            Where where = new Where(agency, tie.connectionId(), tie.memberId(), tie.specialistId());
-            String what = (signal.authorId().equals(tie.memberId()) ? ConcernType.HARM_SELF : ConcernType.OTHER).name();
-            add(new Item.Matter(Item.Kind.CRISIS_SIGNAL, signal.signalId(), what, signal.authorId(), where));
+            connections
+                    .tie(signal.connectionId())
+                    .ifPresentOrElse(
+                            tie -> add(matter(signal, tie)),
+                            () -> Log.errorf(
+                                    "nobody can be called for a signal without a connection [signal=%s]",
+                                    signal.signalId()));
         }
+    }
+
+    private Item.Matter matter(SafetyService.Signalled signal, Tie tie) {
+        UUID agency = agencies.agencyOf(tie.specialistId()).orElse(null);
+        Where where = new Where(agency, tie.connectionId(), tie.memberId(), tie.specialistId());
+        String what = (signal.authorId().equals(tie.memberId()) ? ConcernType.HARM_SELF : ConcernType.OTHER).name();
+        return new Item.Matter(Item.Kind.CRISIS_SIGNAL, signal.signalId(), what, signal.authorId(), where);
     }
 
     @Transactional(TxType.MANDATORY)

@@ -61,7 +61,9 @@ class EdgeTest extends BesideTest {
     @ValueSource(strings = {"PUT", "POST", "DELETE", "PATCH", "TRACE", "FROBNICATE"})
     void aMethodThatDoesNotExistIsRefusedWithThoseThatDo(String method) {
         Answer answer = RawHttp.ask(
-                method + " /v1/me HTTP/1.1", "Authorization: Bearer " + Tokens.of("member1"), "Content-Length: 0");
+                method + " /v1/connections HTTP/1.1",
+                "Authorization: Bearer " + Tokens.of("member1"),
+                "Content-Length: 0");
 
         isProblem(answer, 405, "method-not-allowed");
         assertThat(answer.header("Allow").split(", ?", -1)).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");
@@ -69,7 +71,7 @@ class EdgeTest extends BesideTest {
 
     @Test
     void optionsTellsTheMethodsAndNothingElse() {
-        Answer answer = RawHttp.ask("OPTIONS /v1/me HTTP/1.1");
+        Answer answer = RawHttp.ask("OPTIONS /v1/connections HTTP/1.1");
 
         assertThat(answer.status()).isEqualTo(204);
         assertThat(answer.header("Allow").split(", ?", -1)).containsExactlyInAnyOrder("GET", "HEAD", "OPTIONS");

@@ -124,8 +124,14 @@ class ReasonsTest {
 
         assertThat(spanish.keySet()).isEqualTo(english.keySet());
         assertThat(Stream.of(ENGLISH, SPANISH)
-                        .flatMap(words -> english.keySet().stream().map(key -> words.say(key, "x", "y"))))
+                        .flatMap(words -> english.keySet().stream()
+                                .map(key -> words.say(key, "x", counts(english, key) ? 1 : "y"))))
                 .noneMatch(sentence -> sentence.chars().anyMatch(Character::isDigit));
+    }
+
+    /** Only what is said of relaxing a wish counts: how many more would fit, and nothing about anybody. */
+    private static boolean counts(ResourceBundle words, String key) {
+        return words.getString(key).contains("{1,choice,");
     }
 
     private static Query wanting(String... codes) {

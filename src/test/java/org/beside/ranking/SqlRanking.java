@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.beside.LocalStack;
+import org.beside.Fixtures;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile.Wish;
 import org.beside.ranking.Candidate.Standing;
@@ -63,11 +62,7 @@ final class SqlRanking implements AutoCloseable {
 
     SqlRanking(Collection<Candidate> everybody, Kinship kinship) throws SQLException {
         this.kinship = kinship;
-        Map<String, String> stack = LocalStack.current().config();
-        connection = DriverManager.getConnection(
-                stack.getOrDefault("quarkus.datasource.jdbc.url", ""),
-                stack.getOrDefault("quarkus.datasource.username", ""),
-                stack.getOrDefault("quarkus.datasource.password", ""));
+        connection = Fixtures.connect();
         Map<String, Integer> holders = new HashMap<>();
         everybody.forEach(one -> {
             one.held().forEach(code -> holders.merge(code, 1, Integer::sum));

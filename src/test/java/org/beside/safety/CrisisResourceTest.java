@@ -105,7 +105,7 @@ class CrisisResourceTest extends BesideTest {
                             + "' and usename = current_user");
             clock.advance(UNTIL_THE_NEXT_LOOK);
 
-            assertThatThrownBy(database::getConnection).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> write(database, "select 1")).isInstanceOf(SQLException.class);
             asNobody().get(MASSACHUSETTS).then().statusCode(200).body(equalTo(before));
             asNobody().get("/v1/crisis-resources").then().statusCode(200);
         } finally {

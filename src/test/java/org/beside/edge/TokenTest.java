@@ -79,7 +79,10 @@ class TokenTest extends BesideTest {
                 .required("access_token")
                 .asText();
 
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> refused(token));
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            clock.reset();
+            refused(token);
+        });
     }
 
     @Test

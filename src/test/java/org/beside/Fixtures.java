@@ -34,6 +34,7 @@ public final class Fixtures {
     private static final Deque<Connection> AT_REST = new ConcurrentLinkedDeque<>();
 
     private static final List<String> TABLES = List.of(
+            "pace",
             "opening_look",
             "opening",
             "supervision_item",

@@ -11,7 +11,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import java.util.UUID;
 import org.beside.identity.CurrentActor;
+import org.beside.identity.Paced;
 import org.beside.identity.Roles;
+import org.beside.platform.Bucket;
 import org.beside.platform.Ids;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -61,6 +63,7 @@ class CircleResource {
 
     @PUT
     @Path("trusted-by/{id}")
+    @Paced(Bucket.TRUSTING)
     @Operation(summary = "Say yes to somebody who trusts me", description = """
             With the code they gave me, within 14 days. A code that is wrong, used or too old is 404.""")
     public CircleApi.Trust accept(@PathParam("id") UUID id, @Valid @NotNull CircleApi.Accepted accepted) {

@@ -12,7 +12,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.UUID;
 import org.beside.identity.CurrentActor;
+import org.beside.identity.Paced;
 import org.beside.identity.Roles;
+import org.beside.platform.Bucket;
 import org.beside.platform.Ids;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -38,6 +40,7 @@ class ConcernResource {
 
     @PUT
     @Path("concerns/{id}")
+    @Paced(Bucket.CONCERN)
     @Operation(summary = "Say that something must not wait", description = """
             One tap of either side. The supervisor on duty at the specialist's agency is called at once; until somebody
             takes it up, more are. Beside is no crisis service: in danger, call who answers now (`GET
@@ -61,6 +64,7 @@ class ConcernResource {
 
     @PUT
     @Path("reports/{id}")
+    @Paced(Bucket.REPORT)
     @Operation(summary = "Report what somebody did", description = """
             Goes to the supervisors of the specialist's agency. The chosen messages are kept as they stand now, also if
             they are taken back later. Whoever it is about is not told, and can find out neither that nor by whom.""")

@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 import org.beside.connections.ConnectionService.Caller;
 import org.beside.connections.Tie.Verb;
 import org.beside.identity.CurrentActor;
+import org.beside.identity.Paced;
 import org.beside.identity.Roles;
+import org.beside.platform.Bucket;
 import org.beside.platform.Ids;
 import org.beside.platform.PageOf;
 import org.beside.platform.PageRequest;
@@ -52,6 +54,7 @@ class ConnectionResource {
     }
 
     @PUT
+    @Paced(Bucket.ASKING)
     @Path("{id}")
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "Ask a specialist to walk with me", description = """

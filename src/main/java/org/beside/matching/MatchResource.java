@@ -11,7 +11,9 @@ import jakarta.ws.rs.Path;
 import java.util.Objects;
 import org.beside.identity.CurrentActor;
 import org.beside.identity.NoWrite;
+import org.beside.identity.Paced;
 import org.beside.identity.Roles;
+import org.beside.platform.Bucket;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -32,6 +34,7 @@ class MatchResource {
 
     @POST
     @NoWrite
+    @Paced(Bucket.SEARCHING)
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "Who might walk beside me", description = """
             A short list of specialists with reasons in words, for my profile or for what I say here. Where fewer fit than

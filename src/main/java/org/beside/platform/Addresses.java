@@ -1,5 +1,6 @@
 package org.beside.platform;
 
+import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.spi.Bean;
@@ -31,20 +32,32 @@ class Addresses {
 
     private final List<Address> addresses;
 
-    /** One path and its methods; {@code variables} counts the parts that may be anything. */
-    record Address(Pattern path, int variables, Set<String> methods) {}
+    /**
+     * One path and its methods.
+     *
+     * @param variables how many parts may be anything
+     * @param open the methods that need no token
+     */
+    record Address(Pattern path, int variables, Set<String> methods, Set<String> open) {
+        static final Address NONE = new Address(Pattern.compile(""), 0, Set.of(), Set.of());
+    }
 
     Addresses(BeanManager beans) {
         Map<String, Set<String>> verbs = new HashMap<>();
+        Map<String, Set<String>> open = new HashMap<>();
         beans.getBeans(Object.class, Any.Literal.INSTANCE).stream()
                 .map(Bean::getBeanClass)
                 .filter(type -> type.isAnnotationPresent(Path.class))
                 .flatMap(type -> Arrays.stream(type.getMethods()))
-                .forEach(method -> verbs.computeIfAbsent(path(method), path -> new TreeSet<>())
-                        .addAll(verbs(method)));
+                .forEach(method -> {
+                    add(verbs, method);
+                    if (isOpen(method)) {
+                        add(open, method);
+                    }
+                });
         addresses = verbs.entrySet().stream()
                 .filter(entry -> !entry.getValue().isEmpty())
-                .map(entry -> address(entry.getKey(), entry.getValue()))
+                .map(entry -> address(entry.getKey(), entry.getValue(), open.getOrDefault(entry.getKey(), Set.of())))
                 .sorted(Comparator.comparingInt(Address::variables))
                 .toList();
     }
@@ -56,16 +69,30 @@ class Addresses {
                 .findFirst();
     }
 
-    private static Address address(String path, Collection<String> verbs) {
-        Set<String> methods = new TreeSet<>(verbs);
+    private static void add(Map<String, Set<String>> known, Method method) {
+        known.computeIfAbsent(path(method), path -> new TreeSet<>()).addAll(verbs(method));
+    }
+
+    private static boolean isOpen(Method method) {
+        return method.isAnnotationPresent(PermitAll.class)
+                || method.getDeclaringClass().isAnnotationPresent(PermitAll.class);
+    }
+
+    private static Address address(String path, Collection<String> verbs, Collection<String> open) {
+        Set<String> methods = withHead(verbs);
         methods.add(HttpMethod.OPTIONS);
-        if (methods.contains(HttpMethod.GET)) {
-            methods.add(HttpMethod.HEAD);
-        }
         int variables = Math.toIntExact(VARIABLE.matcher(path).results().count());
         String form =
                 Arrays.stream(VARIABLE.split(path, -1)).map(Pattern::quote).collect(Collectors.joining("[^/]+"));
-        return new Address(Pattern.compile(form), variables, Set.copyOf(methods));
+        return new Address(Pattern.compile(form), variables, Set.copyOf(methods), Set.copyOf(withHead(open)));
+    }
+
+    private static Set<String> withHead(Collection<String> verbs) {
+        Set<String> methods = new TreeSet<>(verbs);
+        if (methods.contains(HttpMethod.GET)) {
+            methods.add(HttpMethod.HEAD);
+        }
+        return methods;
     }
 
     private static Set<String> verbs(Method method) {

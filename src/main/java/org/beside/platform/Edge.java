@@ -12,7 +12,9 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ import org.jboss.logging.MDC;
 class Edge {
     private static final int FIRST = 1_000_000;
     private static final String API = "/v1";
+    private static final String HELP = "/v1/crisis-resources";
     private static final Pattern PLAIN_MEDIA_TYPE =
             Pattern.compile("[\\w.+-]+/[\\w.+-]+(\\s*;\\s*charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
 
@@ -34,11 +37,13 @@ class Edge {
     private final ObjectMapper json;
     private final long maxBody;
     private final BodyHandler counting;
+    private final Pacer pacer;
 
-    Edge(RequestIds ids, Addresses addresses, ObjectMapper json, VertxHttpConfig http) {
+    Edge(RequestIds ids, Addresses addresses, ObjectMapper json, VertxHttpConfig http, Pacer pacer) {
         this.ids = ids;
         this.addresses = addresses;
         this.json = json;
+        this.pacer = pacer;
         this.maxBody = http.limits().maxBodySize().orElseThrow().asLongValue();
         this.counting = BodyHandler.create(false).setBodyLimit(maxBody);
     }
@@ -83,10 +88,8 @@ class Edge {
             context.next();
             return;
         }
-        Set<String> methods = addresses
-                .at(context.normalizedPath())
-                .map(Addresses.Address::methods)
-                .orElse(Set.of());
+        Addresses.Address address = addresses.at(context.normalizedPath()).orElse(Addresses.Address.NONE);
+        Set<String> methods = address.methods();
         String method = context.request().method().name();
         if (methods.isEmpty()) {
             answer(context, ProblemType.NOT_FOUND);
@@ -99,6 +102,23 @@ class Edge {
                     .setStatusCode(204)
                     .end();
         } else {
+            forgetWhatIsNoToken(context.request());
+            pace(context, address.open().contains(method));
+        }
+    }
+
+    /** People are counted by who they are, once that is known. Whom to call in a crisis may always be asked. */
+    private void pace(RoutingContext context, boolean isOpen) {
+        HttpServerRequest request = context.request();
+        boolean isCounted = (isOpen || request.getHeader(HttpHeaders.AUTHORIZATION) == null)
+                && !context.normalizedPath().equals(HELP);
+        Optional<Duration> wait = isCounted
+                ? pacer.take(Bucket.ADDRESS, Networks.of(request.remoteAddress().hostAddress()))
+                : Optional.empty();
+        if (wait.isPresent()) {
+            context.response().putHeader(HttpHeaders.RETRY_AFTER, "" + ProblemException.seconds(wait.get()));
+            answer(context, ProblemType.TOO_MANY);
+        } else {
             weigh(context);
         }
     }
@@ -109,7 +129,6 @@ class Edge {
         } else if (!isPlainMediaType(context.request())) {
             answer(context, ProblemType.UNSUPPORTED_MEDIA_TYPE);
         } else {
-            forgetWhatIsNoToken(context.request());
             read(context);
         }
     }
@@ -167,6 +186,7 @@ class Edge {
             case METHOD_NOT_ALLOWED -> "See `Allow` for what exists here.";
             case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";
             case NOT_FOUND -> ProblemException.notFound().detail();
+            case TOO_MANY -> ProblemException.TOO_MANY;
             default -> "The request could not be read.";
         };
     }

@@ -1,6 +1,7 @@
 package org.beside.platform;
 
 import java.io.Serial;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,10 +11,13 @@ public final class ProblemException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    static final String TOO_MANY = "That is more than one may ask at a time; please wait a little.";
+
     private final ProblemType type;
     private final transient List<Problem.FieldError> errors;
     private final @Nullable String reason;
     private final transient List<Instant> alternatives;
+    private long retryAfter = 2;
 
     public ProblemException(ProblemType type, String detail) {
         this(type, detail, List.of(), null, List.of());
@@ -42,6 +46,17 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(type, message, List.of(new Problem.FieldError(field, message)), null, List.of());
     }
 
+    /** Too much of something; what it takes until there is some again is told in whole seconds, and at least one. */
+    public static ProblemException tooMany(Duration wait) {
+        ProblemException refusal = new ProblemException(ProblemType.TOO_MANY, TOO_MANY);
+        refusal.retryAfter = seconds(wait);
+        return refusal;
+    }
+
+    static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+
     /** A refusal that a program can act on: why, in one word, and the moments that would have been possible instead. */
     public static ProblemException because(
             ProblemType type, Enum<?> reason, String detail, List<Instant> alternatives) {
@@ -58,6 +73,11 @@ public final class ProblemException extends RuntimeException {
 
     List<Problem.FieldError> errors() {
         return errors;
+    }
+
+    /** After how many seconds it makes sense to ask again, for the refusals that end by themselves. */
+    long retryAfter() {
+        return retryAfter;
     }
 
     @Nullable

@@ -39,7 +39,10 @@ final class ProblemMappers {
 
     @ServerExceptionMapper
     Response refused(ProblemException refusal) {
-        return builder(refusal.type(), Problem.of(refusal, requestId())).build();
+        Response.ResponseBuilder answer = builder(refusal.type(), Problem.of(refusal, requestId()));
+        return refusal.type() == ProblemType.TOO_MANY
+                ? answer.header(HttpHeaders.RETRY_AFTER, refusal.retryAfter()).build()
+                : answer.build();
     }
 
     @ServerExceptionMapper({AuthenticationFailedException.class, UnauthorizedException.class})
@@ -148,7 +151,7 @@ final class ProblemMappers {
         return switch (type) {
             case UNAUTHENTICATED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
             case ENOUGH_FOR_TODAY -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_LATER);
-            case TOO_MANY, UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_SOON);
+            case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_SOON);
             default -> answer;
         };
     }

@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.beside.identity.CurrentActor;
+import org.beside.identity.Paced;
 import org.beside.identity.Roles;
+import org.beside.platform.Bucket;
 import org.beside.privacy.PrivacyApi.State;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -43,6 +45,7 @@ class PrivacyResource {
 
     @POST
     @Path("export")
+    @Paced(Bucket.EXPORT)
     @Operation(summary = "Ask for everything that names me", description = """
             It is put together in a moment and can be fetched for a week at the address in `Location`. Asking again soon
             answers with the one that is there.""")

@@ -2,9 +2,13 @@ package org.beside.agencies;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.beside.identity.Holding;
+import org.beside.identity.Retention;
 import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
 
 /** For which agency somebody works, as a specialist or as staff. */
 @ApplicationScoped
@@ -18,6 +22,10 @@ class AgencyHolding implements Holding {
                     select coalesce(json_agg(json_build_object('role', role, 'agencyId', agency_id, 'seenAt', seen_at)
                                              order by role), '[]')
                       from staff where person_id = :person)) as text)""";
+
+    private static final String FORGET_STAFF = """
+            delete from staff where ctid = any(array(
+                select ctid from staff where seen_at < :before limit 1000))""";
 
     private final Session session;
 
@@ -40,5 +48,10 @@ class AgencyHolding implements Holding {
         return session.createNativeQuery(ABOUT, String.class)
                 .setParameter("person", person)
                 .getSingleResult();
+    }
+
+    @Override
+    public Map<Retention, Supplier<MutationQuery>> fading() {
+        return Map.of(Retention.STAFF, () -> session.createNativeMutationQuery(FORGET_STAFF));
     }
 }

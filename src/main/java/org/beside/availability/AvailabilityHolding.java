@@ -2,9 +2,13 @@ package org.beside.availability;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.beside.identity.Holding;
+import org.beside.identity.Retention;
 import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
 
 /** When a specialist can be met. It hangs on their profile, and goes with it. */
 @ApplicationScoped
@@ -40,6 +44,19 @@ class AvailabilityHolding implements Holding {
                       from session_ceiling where specialist_id = :person),
                 'presence', (select json_build_object('until', until_at) from presence where specialist_id = :person))) as text)""";
 
+    private static final String FORGET_DAYS = """
+            with days as (delete from hours_override where on_date < cast(:before as date))
+            delete from time_off where ctid = any(array(
+                select ctid from time_off where to_date < cast(:before as date) limit 1000))""";
+
+    private static final String FORGET_TAKEN = """
+            delete from occupancy where ctid = any(array(
+                select ctid from occupancy where kept_to < :before limit 1000))""";
+
+    private static final String FORGET_PRESENCE = """
+            delete from presence where ctid = any(array(
+                select ctid from presence where until_at < :before limit 1000))""";
+
     private final Session session;
 
     AvailabilityHolding(Session session) {
@@ -70,5 +87,13 @@ class AvailabilityHolding implements Holding {
         return session.createNativeQuery(ABOUT, String.class)
                 .setParameter("person", person)
                 .getSingleResult();
+    }
+
+    @Override
+    public Map<Retention, Supplier<MutationQuery>> fading() {
+        return Map.of(
+                Retention.DIARY, () -> session.createNativeMutationQuery(FORGET_DAYS),
+                Retention.TAKEN_TIMES, () -> session.createNativeMutationQuery(FORGET_TAKEN),
+                Retention.PRESENCE, () -> session.createNativeMutationQuery(FORGET_PRESENCE));
     }
 }

@@ -2,9 +2,13 @@ package org.beside.circle;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.beside.identity.Holding;
+import org.beside.identity.Retention;
 import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
 
 /** Whom somebody trusts, and who trusts them; what a member calls them is the member's to know. */
 @ApplicationScoped
@@ -19,6 +23,10 @@ class CircleHolding implements Holding {
                     select coalesce(json_agg(json_build_object('id', id, 'since', accepted_at, 'lastToldAt', last_told_at)
                            order by accepted_at, id), '[]')
                       from trusted_contact where contact_id = :person))) as text)""";
+
+    private static final String FORGET_UNANSWERED = """
+            delete from trusted_contact where ctid = any(array(
+                select ctid from trusted_contact where accepted_at is null and invited_at < :before limit 1000))""";
 
     private final Session session;
 
@@ -43,5 +51,10 @@ class CircleHolding implements Holding {
         return session.createNativeQuery(ABOUT, String.class)
                 .setParameter("person", person)
                 .getSingleResult();
+    }
+
+    @Override
+    public Map<Retention, Supplier<MutationQuery>> fading() {
+        return Map.of(Retention.INVITATIONS, () -> session.createNativeMutationQuery(FORGET_UNANSWERED));
     }
 }

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.beside.concerns.SealedTexts.Part;
 import org.beside.identity.Holding;
+import org.beside.identity.Retention;
 import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
 
 /** What somebody reported and raised, opened for them. What others said of them is not theirs to know: it would tell who. */
 @ApplicationScoped
@@ -24,6 +28,16 @@ class ConcernHolding implements Holding {
                     select coalesce(json_agg(json_build_object('id', id, 'connectionId', connection_id, 'type', type,
                            'at', at, 'takenUpAt', taken_up_at, 'closedAt', closed_at) order by at, id), '[]')
                       from concern where raised_by = :person))) as text)""";
+
+    private static final String FORGET_REPORTS = """
+            with gone as (select id from report where at < :before limit 1000),
+                 texts as (delete from vault.safety_text where thing_id in (select id from gone))
+            delete from report where id in (select id from gone)""";
+
+    private static final String FORGET_CONCERNS = """
+            with gone as (select id from concern where closed_at < :before limit 1000),
+                 texts as (delete from vault.safety_text where thing_id in (select id from gone))
+            delete from concern where id in (select id from gone)""";
 
     private final Session session;
     private final SealedTexts texts;
@@ -63,6 +77,13 @@ class ConcernHolding implements Holding {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what was raised cannot be told", e);
         }
+    }
+
+    @Override
+    public Map<Retention, Supplier<MutationQuery>> fading() {
+        return Map.of(
+                Retention.REPORTS, () -> session.createNativeMutationQuery(FORGET_REPORTS),
+                Retention.CONCERNS, () -> session.createNativeMutationQuery(FORGET_CONCERNS));
     }
 
     private void openNotes(ArrayNode rows) {

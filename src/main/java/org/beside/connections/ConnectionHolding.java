@@ -4,11 +4,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.beside.identity.AccountErased;
 import org.beside.identity.Holding;
+import org.beside.identity.Retention;
 import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
 
 /** With whom somebody walks or walked. Whoever is kept apart from them is left out, as everywhere: it would tell of it. */
 @ApplicationScoped
@@ -39,6 +43,15 @@ class ConnectionHolding implements Holding {
     /** Nobody's id: keeps a list from being empty. */
     private static final UUID NOBODY = new UUID(0, 0);
 
+    private static final String FORGET_OLD_WORDS = """
+            update connection set note = null, reason = null, because = '{}' where ctid = any(array(
+                select ctid from connection
+                 where ended_at < :before and (note is not null or reason is not null or because <> '{}') limit 1000))""";
+
+    private static final String FORGET_WALKS = """
+            delete from connection where ctid = any(array(
+                select ctid from connection where ended_at < :before limit 1000))""";
+
     private final Session session;
     private final Parties parties;
 
@@ -67,6 +80,13 @@ class ConnectionHolding implements Holding {
                 .setParameter("person", person)
                 .setParameterList("hidden", hidden)
                 .getSingleResult();
+    }
+
+    @Override
+    public Map<Retention, Supplier<MutationQuery>> fading() {
+        return Map.of(
+                Retention.CONNECTION_WORDS, () -> session.createNativeMutationQuery(FORGET_OLD_WORDS),
+                Retention.WALKS, () -> session.createNativeMutationQuery(FORGET_WALKS));
     }
 
     /** After everything that tied them has ended. */

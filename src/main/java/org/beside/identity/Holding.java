@@ -1,7 +1,10 @@
 package org.beside.identity;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import org.hibernate.query.MutationQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,14 @@ public interface Holding {
 
     /** All of it that is this person's to know, as one JSON object; what others wish or wrote is not. */
     String about(UUID person);
+
+    /**
+     * What of it is kept only for a time: for each kind a statement that forgets some of what is older than
+     * {@code :before}, and says how many; it is repeated until there is none.
+     */
+    default Map<Retention, Supplier<MutationQuery>> fading() {
+        return Map.of();
+    }
 
     /**
      * A column that can name a person.

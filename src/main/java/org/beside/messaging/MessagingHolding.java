@@ -14,10 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.beside.identity.AccountErased;
 import org.beside.identity.Holding;
+import org.beside.identity.Retention;
 import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +56,10 @@ class MessagingHolding implements Holding {
 
     /** Nobody's id: keeps a list from being empty. */
     private static final UUID NOBODY = new UUID(0, 0);
+
+    private static final String FORGET_UNUSED = """
+            delete from send_budget where ctid = any(array(
+                select ctid from send_budget where used_until < :before limit 1000))""";
 
     private final Session session;
     private final Keyring keyring;
@@ -114,6 +121,11 @@ class MessagingHolding implements Holding {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("what was written cannot be told", e);
         }
+    }
+
+    @Override
+    public Map<Retention, Supplier<MutationQuery>> fading() {
+        return Map.of(Retention.SENDING, () -> session.createNativeMutationQuery(FORGET_UNUSED));
     }
 
     void scrub(@Observes AccountErased erased) {

@@ -2,9 +2,13 @@ package org.beside.notifications;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.beside.identity.Holding;
+import org.beside.identity.Retention;
 import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
 
 /** Where somebody can be reached, and what waits to be told to them. Addresses and keys of devices are secrets, and stay some. */
 @ApplicationScoped
@@ -17,6 +21,10 @@ class NotificationHolding implements Holding {
                 'notices', (
                     select coalesce(json_agg(json_build_object('kind', kind, 'dueAt', due_at) order by due_at), '[]')
                       from notice where person_id = :person)) as text)""";
+
+    private static final String FORGET_SILENT = """
+            delete from device where ctid = any(array(
+                select ctid from device where seen_at < :before limit 1000))""";
 
     private final Session session;
 
@@ -39,5 +47,10 @@ class NotificationHolding implements Holding {
         return session.createNativeQuery(ABOUT, String.class)
                 .setParameter("person", person)
                 .getSingleResult();
+    }
+
+    @Override
+    public Map<Retention, Supplier<MutationQuery>> fading() {
+        return Map.of(Retention.DEVICES, () -> session.createNativeMutationQuery(FORGET_SILENT));
     }
 }

@@ -3,6 +3,8 @@ package org.beside.privacy;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Map;
+import org.beside.identity.Retention;
 
 @ConfigMapping(prefix = "beside.privacy")
 interface PrivacyConfig {
@@ -13,6 +15,13 @@ interface PrivacyConfig {
     /** How often what is over is looked for. */
     @WithDefault("10m")
     String forgetEvery();
+
+    /** How often what was kept for long enough is looked for. */
+    @WithDefault("1h")
+    String retainEvery();
+
+    /** Other periods than those that {@link Retention} names. */
+    Map<Retention, Duration> kept();
 
     /** How long an export can be fetched. */
     @WithDefault("P7D")

@@ -3,10 +3,14 @@ package org.beside.safety;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.beside.identity.AccountErased;
 import org.beside.identity.Holding;
+import org.beside.identity.Retention;
 import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
 
 /** Whom somebody keeps away from, and that their words called for help. Who keeps away from them is not theirs to know. */
 @ApplicationScoped
@@ -27,6 +31,10 @@ class SafetyHolding implements Holding {
 
     private static final String FORGET_REASONS = "update exclusion set reason = 'OTHER' where person_id = :person";
     private static final String FORGET_SIGNALS = "delete from safety_signal where author_id = :person";
+
+    private static final String FORGET_OLD_SIGNALS = """
+            delete from safety_signal where ctid = any(array(
+                select ctid from safety_signal where at < :before limit 1000))""";
 
     private final Session session;
 
@@ -54,6 +62,11 @@ class SafetyHolding implements Holding {
         return session.createNativeQuery(ABOUT, String.class)
                 .setParameter("person", person)
                 .getSingleResult();
+    }
+
+    @Override
+    public Map<Retention, Supplier<MutationQuery>> fading() {
+        return Map.of(Retention.SIGNALS, () -> session.createNativeMutationQuery(FORGET_OLD_SIGNALS));
     }
 
     void scrub(@Observes AccountErased erased) {

@@ -3,11 +3,15 @@ package org.beside.sessions;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.beside.identity.Holding;
+import org.beside.identity.Retention;
 import org.beside.safety.SafetyService;
 import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
 
 /** Whom somebody met or was to meet, and when. Whoever is kept apart from them is left out, as everywhere. */
 @ApplicationScoped
@@ -32,6 +36,15 @@ class SessionHolding implements Holding {
 
     /** Nobody's id: keeps a list from being empty. */
     private static final UUID NOBODY = new UUID(0, 0);
+
+    private static final String FORGET_OLD_WORDS = """
+            update session set agenda = null, comment = null, cancel_reason = null where ctid = any(array(
+                select ctid from session where ends_at < :before
+                   and (agenda is not null or comment is not null or cancel_reason is not null) limit 1000))""";
+
+    private static final String FORGET_MEETINGS = """
+            delete from session where ctid = any(array(
+                select ctid from session where ends_at < :before limit 1000))""";
 
     private final Session session;
     private final SafetyService safety;
@@ -63,5 +76,12 @@ class SessionHolding implements Holding {
                 .setParameter("person", person)
                 .setParameterList("hidden", hidden)
                 .getSingleResult();
+    }
+
+    @Override
+    public Map<Retention, Supplier<MutationQuery>> fading() {
+        return Map.of(
+                Retention.SESSION_WORDS, () -> session.createNativeMutationQuery(FORGET_OLD_WORDS),
+                Retention.MEETINGS, () -> session.createNativeMutationQuery(FORGET_MEETINGS));
     }
 }

@@ -2,9 +2,13 @@ package org.beside.supervision;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.beside.identity.Holding;
+import org.beside.identity.Retention;
 import org.hibernate.Session;
+import org.hibernate.query.MutationQuery;
 
 /**
  * When supervisors read what somebody wrote, when they were on duty, and when they talked. What waits about somebody is
@@ -25,6 +29,21 @@ class SupervisionHolding implements Holding {
                 'overdue', (
                     select json_build_object('since', since, 'pausedAt', paused_at)
                       from supervision_overdue where specialist_id = :person))) as text)""";
+
+    private static final String FORGET_DUTIES = """
+            delete from duty where ctid = any(array(
+                select ctid from duty where until_at < :before limit 1000))""";
+
+    private static final String FORGET_TALKS = """
+            delete from supervision_session where ctid = any(array(
+                select ctid from supervision_session where held_at < :before limit 1000))""";
+
+    private static final String FORGET_ITEMS = """
+            with gone as (select id from supervision_item where closed_at < :before limit 1000),
+                 looks as (delete from opening_look where opening_id in (
+                     select o.id from opening o where o.item_id in (select id from gone))),
+                 openings as (delete from opening where item_id in (select id from gone))
+            delete from supervision_item where id in (select id from gone)""";
 
     private final Session session;
 
@@ -60,5 +79,13 @@ class SupervisionHolding implements Holding {
         return session.createNativeQuery(ABOUT, String.class)
                 .setParameter("person", person)
                 .getSingleResult();
+    }
+
+    @Override
+    public Map<Retention, Supplier<MutationQuery>> fading() {
+        return Map.of(
+                Retention.DUTIES, () -> session.createNativeMutationQuery(FORGET_DUTIES),
+                Retention.TALKS, () -> session.createNativeMutationQuery(FORGET_TALKS),
+                Retention.SUPERVISION, () -> session.createNativeMutationQuery(FORGET_ITEMS));
     }
 }

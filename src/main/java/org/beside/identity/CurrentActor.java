@@ -40,6 +40,17 @@ public class CurrentActor {
         return Duration.between(clock.instant(), Instant.ofEpochSecond(shown().getExpirationTime()));
     }
 
+    /**
+     * How long before this token they last proved who they are; a token that was only refreshed is younger than that.
+     * Absent when it does not say.
+     */
+    Optional<Duration> signInAge() {
+        JsonWebToken token = shown();
+        return token.<Number>claim("auth_time")
+                .filter(at -> at.longValue() > 0)
+                .map(at -> Duration.ofSeconds(token.getIssuedAtTime() - at.longValue()));
+    }
+
     /** As it was shown, for whoever issued it. */
     String token() {
         return shown().getRawToken();

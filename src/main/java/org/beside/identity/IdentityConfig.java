@@ -19,4 +19,8 @@ interface IdentityConfig {
     /** How often Keycloak is asked which accounts somebody touched; {@code off} for never. */
     @WithDefault("1s")
     String watchEvery();
+
+    /** Whether a token that does not say when somebody signed in passes for one that says a moment ago. */
+    @WithDefault("false")
+    boolean unknownSignInIsFresh();
 }

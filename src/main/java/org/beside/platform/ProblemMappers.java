@@ -25,6 +25,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 final class ProblemMappers {
     private static final String RETRY_SOON = "2";
     private static final String RETRY_LATER = "3600";
+    private static final String STEP_UP =
+            "Bearer error=\"insufficient_user_authentication\", max_age=\"%d\"".formatted(ProblemType.FRESH_SECONDS);
     private static final int METHOD_AND_PARAMETER = 2;
 
     private final RequestIds ids;
@@ -150,6 +152,7 @@ final class ProblemMappers {
                 Response.status(type.status()).type(Problem.MEDIA_TYPE).entity(problem);
         return switch (type) {
             case UNAUTHENTICATED -> answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            case SIGN_IN_AGAIN -> answer.header(HttpHeaders.WWW_AUTHENTICATE, STEP_UP);
             case ENOUGH_FOR_TODAY -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_LATER);
             case UNAVAILABLE -> answer.header(HttpHeaders.RETRY_AFTER, RETRY_SOON);
             default -> answer;

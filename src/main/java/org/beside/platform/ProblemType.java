@@ -11,6 +11,7 @@ public enum ProblemType {
     INVALID_CURSOR("invalid-cursor", 400, "The cursor is not one of ours"),
     INVALID_SYNC_TOKEN("invalid-sync-token", 400, "The token is not one of ours"),
     UNAUTHENTICATED("unauthenticated", 401, "Please sign in"),
+    SIGN_IN_AGAIN("sign-in-again", 401, "Please sign in again"),
     FORBIDDEN("forbidden", 403, "Not allowed"),
     NOT_FOUND("not-found", 404, "Not found"),
     METHOD_NOT_ALLOWED("method-not-allowed", 405, "This method does not exist here"),
@@ -53,6 +54,9 @@ public enum ProblemType {
     TOO_MANY("too-many-requests", 429, "Slow down a little"),
     INTERNAL("internal", 500, "Something went wrong on our side"),
     UNAVAILABLE("unavailable", 503, "Please try again in a moment");
+
+    /** How old a sign-in may be where {@link #SIGN_IN_AGAIN} is the answer to older ones. */
+    public static final int FRESH_SECONDS = 900;
 
     private final String slug;
     private final int status;

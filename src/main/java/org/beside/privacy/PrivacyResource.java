@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.net.URI;
 import java.util.UUID;
 import org.beside.identity.CurrentActor;
+import org.beside.identity.Fresh;
 import org.beside.identity.Paced;
 import org.beside.identity.Roles;
 import org.beside.platform.Bucket;
@@ -46,9 +47,11 @@ class PrivacyResource {
     @POST
     @Path("export")
     @Paced(Bucket.EXPORT)
+    @Fresh
     @Operation(summary = "Ask for everything that names me", description = """
             It is put together in a moment and can be fetched for a week at the address in `Location`. Asking again soon
-            answers with the one that is there.""")
+            answers with the one that is there. Whoever signed in more than 15 minutes ago is asked to do so again: 401
+            `sign-in-again`.""")
     @APIResponse(
             responseCode = "202",
             description = "Being put together.",
@@ -65,7 +68,9 @@ class PrivacyResource {
 
     @GET
     @Path("exports/{id}")
-    @Operation(summary = "Everything that names me", description = "Reading it is on record.")
+    @Fresh
+    @Operation(summary = "Everything that names me", description = """
+            Reading it is on record. It takes a sign-in of the last 15 minutes, else 401 `sign-in-again`.""")
     @APIResponseSchema(PrivacyApi.Export.class)
     @APIResponse(
             responseCode = "202",

@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
 import org.beside.identity.CurrentActor;
+import org.beside.identity.Fresh;
 import org.beside.identity.Roles;
 import org.beside.platform.PageOf;
 import org.beside.platform.PageRequest;
@@ -90,9 +91,11 @@ class SupervisionResource {
 
     @PUT
     @Path("items/{id}/opening")
+    @Fresh
     @Operation(summary = "Open what was written", description = """
             The first who comes asks, and says why. A second person agrees by doing the same; from then on both read it
-            here for an hour. Each look is on record, and shown to the member with its reason.""")
+            here for an hour. Each look is on record, and shown to the member with its reason. It takes
+            a sign-in of the last 15 minutes, else 401 `sign-in-again`.""")
     public SupervisionApi.OpeningView open(@PathParam("id") UUID id, @Valid @NotNull SupervisionApi.Why why) {
         return openings.open(who.actor(), id, why.reason());
     }

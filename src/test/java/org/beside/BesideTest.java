@@ -3,11 +3,13 @@ package org.beside;
 import static io.restassured.RestAssured.given;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.net.URL;
 import org.beside.contract.ResponsesMatchTheContract;
 import org.junit.jupiter.api.BeforeEach;
 
@@ -23,9 +25,13 @@ public abstract class BesideTest {
     @Inject
     protected TestClock clock;
 
+    @TestHTTPResource(value = "/metrics", management = true)
+    URL metrics;
+
     @BeforeEach
     void realTime() {
         clock.reset();
+        Traces.keep(getClass(), metrics);
     }
 
     /** A request of a demo account: {@code as("member1").get("/v1/me")}. */

@@ -28,8 +28,6 @@ import org.jspecify.annotations.Nullable;
 /** Agencies, their policies, and who works for them. An agency that is not the caller's own does not exist for them. */
 @ApplicationScoped
 public class AgencyService {
-    private static final List<Role> STAFF = List.of(Role.SUPERVISOR, Role.COORDINATOR, Role.OPERATOR);
-
     private final AgencyRepository agencies;
     private final SpecialistRegister specialists;
     private final Event<AgencyEvent> told;
@@ -96,17 +94,15 @@ public class AgencyService {
         return agencies.staff(role, agency);
     }
 
-    /** Whoever writes here as staff can be turned to from then on. For everybody else no transaction is begun. */
+    /** Whoever writes here as staff can be turned to from then on. */
     void remember(@Observes Actor.Wrote wrote) {
         Actor actor = wrote.actor();
-        List<Role> roles = STAFF.stream()
-                .filter(actor::is)
+        List<Role> roles = actor.roles().stream()
+                .filter(Role::isStaff)
                 .filter(role -> role == Role.OPERATOR || actor.agencyId() != null)
                 .toList();
-        if (STAFF.stream().anyMatch(actor::is)) {
-            QuarkusTransaction.joiningExisting()
-                    .run(() -> agencies.seen(actor.id(), roles, actor.agencyId(), clock.instant()));
-        }
+        QuarkusTransaction.joiningExisting()
+                .run(() -> agencies.seen(actor.id(), roles, actor.agencyId(), clock.instant()));
     }
 
     @Transactional(TxType.MANDATORY)

@@ -61,7 +61,9 @@ final class AccountGate {
         if (!isKnown && !(isOpen() && !hasLeft(actor.id()))) {
             throw new UnauthorizedException();
         }
-        told.fire(new Actor.Wrote(actor));
+        if (actor.isStaff()) {
+            told.fire(new Actor.Wrote(actor));
+        }
     }
 
     private boolean hasLeft(UUID person) {

@@ -10,8 +10,12 @@ public record Actor(UUID id, Set<Role> roles, @Nullable UUID agencyId) {
         roles = Set.copyOf(roles);
     }
 
-    /** They wrote something just now, with an account that is open; fired before what they wrote is looked at. */
+    /** Somebody of the staff wrote something, with an account that is open; fired before what they wrote is looked at. */
     public record Wrote(Actor actor) {}
+
+    public boolean isStaff() {
+        return roles.stream().anyMatch(Role::isStaff);
+    }
 
     public boolean is(Role role) {
         return roles.contains(role);

@@ -21,6 +21,11 @@ public enum Role {
         return realmName;
     }
 
+    /** Whether it is a role of those who look after others here. */
+    public boolean isStaff() {
+        return this == SUPERVISOR || this == COORDINATOR || this == OPERATOR;
+    }
+
     static Optional<Role> named(String realmName) {
         return Arrays.stream(values())
                 .filter(role -> role.realmName.equals(realmName))

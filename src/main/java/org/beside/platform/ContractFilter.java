@@ -123,7 +123,7 @@ public final class ContractFilter implements OASFilter {
             statuses.add(409);
         }
         if (operation.getRequestBody() != null) {
-            statuses.addAll(Set.of(413, 415, 422));
+            statuses.addAll(Set.of(408, 413, 415, 422));
         }
         if (takes(operation, HttpHeaders.IF_MATCH)) {
             statuses.addAll(Set.of(412, 428));

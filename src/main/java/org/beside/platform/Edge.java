@@ -36,6 +36,7 @@ class Edge {
     private final Addresses addresses;
     private final ObjectMapper json;
     private final long maxBody;
+    private final long patienceMillis;
     private final BodyHandler counting;
     private final Pacer pacer;
 
@@ -45,6 +46,7 @@ class Edge {
         this.json = json;
         this.pacer = pacer;
         this.maxBody = http.limits().maxBodySize().orElseThrow().asLongValue();
+        this.patienceMillis = http.readTimeout().toMillis();
         this.counting = BodyHandler.create(false).setBodyLimit(maxBody);
     }
 
@@ -63,7 +65,7 @@ class Edge {
     private void explainTooLarge(RoutingContext context) {
         if (context.statusCode() == ProblemType.TOO_LARGE.status()) {
             answer(context, ProblemType.TOO_LARGE);
-        } else {
+        } else if (!context.response().ended()) {
             context.next();
         }
     }
@@ -133,13 +135,26 @@ class Edge {
         }
     }
 
-    /** A body that does not say how long it is, is counted as it comes; one too many ends in the problem for 413. */
+    /**
+     * No endpoint begins before the whole body is there. What does not say how long it is, is counted as it comes; and
+     * what comes drop by drop is not waited for.
+     */
     private void read(RoutingContext context) {
-        if (context.request().headers().contains(HttpHeaders.CONTENT_LENGTH)) {
+        String length = context.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if ("0".equals(length)) {
             context.next();
-        } else {
-            counting.handle(context);
+            return;
         }
+        if (length != null || context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+            long timer = context.vertx().setTimer(patienceMillis, late -> {
+                if (!context.request().isEnded()) {
+                    answer(context, ProblemType.TOO_SLOW);
+                    context.request().connection().close();
+                }
+            });
+            context.addEndHandler(done -> context.vertx().cancelTimer(timer));
+        }
+        counting.handle(context);
     }
 
     /** What does not even look like a token is the same as none; Quarkus' own reader would stumble over it. */
@@ -169,7 +184,7 @@ class Edge {
         if (context.response().ended()) {
             return;
         }
-        if (type == ProblemType.TOO_LARGE) {
+        if (type == ProblemType.TOO_LARGE || type == ProblemType.TOO_SLOW) {
             // What is left of the body is not waited for
             context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
@@ -182,6 +197,7 @@ class Edge {
 
     private static String detail(ProblemType type) {
         return switch (type) {
+            case TOO_SLOW -> "The rest of the body did not come in time.";
             case TOO_LARGE -> "A request body may hold at most 64 KiB.";
             case METHOD_NOT_ALLOWED -> "See `Allow` for what exists here.";
             case UNSUPPORTED_MEDIA_TYPE -> "Send application/json.";

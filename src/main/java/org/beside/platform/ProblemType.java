@@ -36,6 +36,7 @@ public enum ProblemType {
     EDIT_WINDOW_OVER("edit-window-over", 409, "Too late to change this"),
     SYNC_TOKEN_EXPIRED("sync-token-expired", 410, "Start again"),
     STALE("stale", 412, "Somebody else changed this first"),
+    TOO_SLOW("too-slow", 408, "The request took too long to arrive"),
     TOO_LARGE("too-large", 413, "The request is too large"),
     UNSUPPORTED_MEDIA_TYPE("unsupported-media-type", 415, "Send JSON"),
     ID_ALREADY_USED("id-already-used", 422, "This id stands for something else"),

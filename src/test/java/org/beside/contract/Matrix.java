@@ -43,6 +43,8 @@ final class Matrix {
         OPERATOR("operator", "operator1"),
         /** Of another agency than the one whose id is asked about. */
         ELSEWHERE("coordinator", "coordinator-south"),
+        /** An agency's own system, which signs in without a person. */
+        SYSTEM("coordinator", null),
         /** A member whom the specialist they walked with has blocked. */
         BLOCKED("member", "member9");
 
@@ -67,6 +69,9 @@ final class Matrix {
                     .filter(ResponsesMatchTheContract.ofTheService());
             if (this == NO_SCOPE) {
                 return request.auth().oauth2(Tokens.through("no-scope", "member1"));
+            }
+            if (this == SYSTEM) {
+                return request.auth().oauth2(Tokens.client("agency-north"));
             }
             return account == null ? request : request.auth().oauth2(Tokens.of(account));
         }

@@ -10,7 +10,9 @@ import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.net.URL;
+import java.util.Objects;
 import org.beside.contract.ResponsesMatchTheContract;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 
 /**
@@ -26,12 +28,13 @@ public abstract class BesideTest {
     protected TestClock clock;
 
     @TestHTTPResource(value = "/metrics", management = true)
+    @Nullable
     URL metrics;
 
     @BeforeEach
     void realTime() {
         clock.reset();
-        Traces.keep(getClass(), metrics);
+        Traces.keep(getClass(), Objects.requireNonNull(metrics));
     }
 
     /** A request of a demo account: {@code as("member1").get("/v1/me")}. */

@@ -3,6 +3,7 @@ package org.beside.identity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,10 +70,12 @@ public enum Retention {
     /** About nobody. */
     CATALOGUES("agency", "agency_policy", "crisis_resource", "reporting_rule");
 
+    private static final String BETWEEN = " ";
+
     private final @Nullable Duration period;
     private final String since;
     private final String basis;
-    private final List<String> tables;
+    private final String tables;
 
     /** On which ground. */
     private static final class Basis {
@@ -87,14 +90,14 @@ public enum Retention {
         this.period = Duration.ofDays(days);
         this.since = since;
         this.basis = basis;
-        this.tables = List.of(tables);
+        this.tables = String.join(BETWEEN, tables);
     }
 
     Retention(String... tables) {
         this.period = null;
         this.since = "";
         this.basis = "";
-        this.tables = List.of(tables);
+        this.tables = String.join(BETWEEN, tables);
     }
 
     /** How long; absent where the room says so itself. */
@@ -113,6 +116,8 @@ public enum Retention {
 
     /** Whose rows go with it. */
     public List<String> tables() {
-        return tables;
+        return Stream.of(tables.split(BETWEEN, -1))
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 }

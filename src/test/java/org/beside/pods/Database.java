@@ -66,8 +66,12 @@ public final class Database {
         }
     }
 
+    /** PostgreSQL refuses to run as root; a user namespace, in which root is nobody, is how it was started too. */
     private static List<String> commandOf(ProcessHandle process) {
         List<String> command = new ArrayList<>();
+        if (ProcessHandle.current().info().user().filter("root"::equals).isPresent()) {
+            command.addAll(List.of("unshare", "-U"));
+        }
         command.add(process.info().command().orElseThrow());
         command.addAll(List.of(process.info().arguments().orElseThrow()));
         return command;

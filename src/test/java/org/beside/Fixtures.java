@@ -193,6 +193,12 @@ public final class Fixtures {
                 LocalStack.current().jdbcUrl(), LocalPostgres.OWNER, LocalPostgres.OWNER_PASSWORD);
     }
 
+    /** For what only whoever runs the database may do. */
+    public static Connection connectAsAdministrator() throws SQLException {
+        return DriverManager.getConnection(
+                LocalStack.current().jdbcUrl(), LocalPostgres.ADMINISTRATOR, LocalPostgres.ADMINISTRATOR);
+    }
+
     /** All or nothing, like a request. */
     private static <T> T ask(Question<T> question) {
         try {

@@ -13,6 +13,7 @@ import java.util.logging.Logger;
 
 /** A PostgreSQL of the version production runs, and as careful as there: what it has acknowledged is on the disk. */
 final class LocalPostgres {
+    static final String ADMINISTRATOR = "postgres";
     static final String OWNER = "beside";
     static final String OWNER_PASSWORD = "beside-dev";
     static final String APP = "beside_app";

@@ -74,7 +74,7 @@ public final class Line {
             Optional<Answer> answer = new Api(anyPod.get()).attempt(caller, method, path, text);
             int status = answer.map(Answer::status).orElse(AWAY);
             if (status == NO_TOKEN) {
-                signedIn.put(who.id(), signIn.apply(who));
+                signInAgain(who, caller);
             } else if (status == AWAY) {
                 repeated = true;
                 rest();
@@ -83,6 +83,11 @@ public final class Line {
                 return new Reply(status, answer.orElseThrow().json(), repeated);
             }
         }
+    }
+
+    /** Once, however many of a person's devices find at the same moment that their token has ended. */
+    private void signInAgain(Person who, Person refused) {
+        signedIn.compute(who.id(), (_, now) -> now == null || now.equals(refused) ? signIn.apply(who) : now);
     }
 
     private static void rest() {

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.beside.LocalStack;
+import org.beside.pods.Rush;
 
 /** The least that storing a message durably can cost: one row, one commit, no service in between. */
 final class BareInserts implements Rush.Worker {

@@ -21,6 +21,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.beside.pods.Api;
+import org.beside.pods.Rush;
 import org.beside.pods.World;
 import org.beside.pods.World.Pair;
 import org.beside.pods.World.Person;

@@ -1,4 +1,4 @@
-package org.beside.load;
+package org.beside.pods;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,13 +10,13 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** The same thing from many threads, each at once again after its answer: what can be sustained, not how long one waits. */
-final class Rush {
+public final class Rush {
     private static final Duration WARM_UP = Duration.ofSeconds(5);
 
     private Rush() {}
 
     /** One thread's work, with what it needs open while it goes on. */
-    interface Worker extends AutoCloseable {
+    public interface Worker extends AutoCloseable {
         void once() throws Exception;
 
         @Override
@@ -24,7 +24,7 @@ final class Rush {
     }
 
     /** How often a second it was done, all threads together, after a warm-up. */
-    static double perSecond(int threads, Duration duration, IntFunction<Worker> workers) {
+    public static double perSecond(int threads, Duration duration, IntFunction<Worker> workers) {
         run(threads, WARM_UP, workers);
         return run(threads, duration, workers) / (double) duration.toSeconds();
     }

@@ -1,0 +1,185 @@
+package org.beside.matching;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.beside.BesideTest;
+import org.beside.Fixtures;
+import org.beside.Tokens;
+import org.beside.pods.Multitude;
+import org.beside.pods.Rush;
+import org.beside.taxonomy.Taxonomy;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The whole request, with a hundred thousand specialists in the tables. */
+@QuarkusTest
+@TestProfile(MatchAtSizeTest.WithNothing.class)
+@Tag("chaos")
+class MatchAtSizeTest extends BesideTest {
+    private static final int SPECIALISTS = 100_000;
+    private static final int THREADS = 8;
+    private static final int QUESTIONS = 200;
+    private static final int REBUILDS = 5;
+    private static final Duration RUSH = Duration.ofSeconds(20);
+    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    @Inject
+    IndexKeeper keeper;
+
+    @Inject
+    Taxonomy taxonomy;
+
+    @SuppressWarnings("NullAway.Init") // by Quarkus, before each test
+    @TestHTTPResource
+    URI service;
+
+    private List<String> questions = List.of();
+
+    /** Brings the endpoint that does nothing. */
+    public static class WithNothing implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(Nothing.ASKED_FOR, "true");
+        }
+    }
+
+    @BeforeEach
+    void aCountry() throws SQLException {
+        Fixtures.clear();
+        Fixtures.member("member1").create();
+        List<String> experiences = taxonomy.tags().stream()
+                .map(org.beside.taxonomy.Tag::code)
+                .filter(code -> code.startsWith("exp."))
+                .toList();
+        Multitude.settle(SPECIALISTS, experiences);
+        long start = System.nanoTime();
+        keeper.rebuild();
+        System.out.printf(
+                "%,d specialists taken in within %,d ms%n", SPECIALISTS, (System.nanoTime() - start) / 1_000_000);
+        questions = IntStream.range(0, QUESTIONS)
+                .mapToObj(_ -> question(experiences))
+                .toList();
+    }
+
+    @Test
+    void sharesOfARequest() throws IOException, InterruptedException {
+        Nothing.answer = ask("/v1/matches", questions.getFirst()).body();
+        assertThat(JSON.readTree(Nothing.answer).required("suggestions")).isNotEmpty();
+        Rush.perSecond(THREADS, WARM_UP, _ -> () -> matched(anyQuestion()));
+
+        double nothing = Rush.perSecond(THREADS, RUSH, _ -> () -> ask("/v1/nothing", anyQuestion()));
+        double matches = Rush.perSecond(THREADS, RUSH, _ -> () -> matched(anyQuestion()));
+
+        System.out.printf(
+                "POST /v1/matches %,.0f a second, nothing %,.0f a second, ratio %.2f%n",
+                matches, nothing, matches / nothing);
+    }
+
+    @Test
+    void aRebuildIsNotNoticed() throws IOException, InterruptedException {
+        List<JsonNode> right = new ArrayList<>();
+        for (String question : questions) {
+            right.add(matched(question));
+        }
+        Rush.perSecond(THREADS, WARM_UP, _ -> () -> matched(anyQuestion()));
+        List<Long> usual = new ArrayList<>();
+        List<Long> meanwhile = new ArrayList<>();
+        AtomicBoolean going = new AtomicBoolean(true);
+        Thread builder = new Thread(() -> {
+            for (int i = 0; i < REBUILDS; i++) {
+                keeper.rebuild();
+            }
+            going.set(false);
+        });
+
+        for (int i = 0; i < 10 * QUESTIONS; i++) {
+            usual.add(waited(i % QUESTIONS, right));
+        }
+        builder.start();
+        for (int i = 0; going.get(); i++) {
+            meanwhile.add(waited(i % QUESTIONS, right));
+        }
+
+        System.out.printf(
+                "usual p50 %d us, p99 %d us; while the index was built anew p50 %d us, p99 %d us, longest %d us, of %d%n",
+                at(usual, 0.5),
+                at(usual, 0.99),
+                at(meanwhile, 0.5),
+                at(meanwhile, 0.99),
+                at(meanwhile, 1),
+                meanwhile.size());
+        assertThat(at(meanwhile, 0.99)).isLessThan(2 * at(usual, 0.99));
+    }
+
+    /** In microseconds. Who is suggested does not depend on which index answered. */
+    private long waited(int question, List<JsonNode> right) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        JsonNode answer = matched(questions.get(question));
+        long waited = (System.nanoTime() - start) / 1_000;
+        assertThat(answer.required("suggestions")).isEqualTo(right.get(question).required("suggestions"));
+        return waited;
+    }
+
+    private String anyQuestion() {
+        return questions.get(ThreadLocalRandom.current().nextInt(QUESTIONS));
+    }
+
+    private static String question(List<String> experiences) {
+        List<String> codes = new ArrayList<>(experiences.subList(0, 60));
+        Collections.shuffle(codes);
+        return JSON.createObjectNode()
+                .put("region", List.of("US-MA", "US-NY", "US-CA", "US-TX").get(codes.hashCode() & 3))
+                .set(
+                        "tags",
+                        JSON.valueToTree(codes.subList(0, 5).stream()
+                                .map(code -> Map.of("code", code, "importance", "SHOULD"))
+                                .toList()))
+                .toString();
+    }
+
+    private JsonNode matched(String question) throws IOException, InterruptedException {
+        HttpResponse<String> answer = ask("/v1/matches", question);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> ask(String path, String question) throws IOException, InterruptedException {
+        return HTTP.send(
+                HttpRequest.newBuilder(service.resolve(path))
+                        .header("Authorization", "Bearer " + Tokens.of("member1"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(question))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static long at(List<Long> waits, double part) {
+        return waits.stream().sorted().toList().get((int) Math.ceil(part * waits.size()) - 1);
+    }
+}

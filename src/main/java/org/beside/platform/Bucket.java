@@ -12,7 +12,7 @@ public enum Bucket {
     /** Requests of a person, whatever they ask. */
     PERSON(300, Duration.ofMillis(33), Kept.HERE),
     /** Asking who fits: a person looks around for an evening, a program would list everybody. */
-    SEARCHING(120, Duration.ofSeconds(10), Kept.TOGETHER_OR_UNCOUNTED),
+    SEARCHING(120, Duration.ofSeconds(10), Kept.HERE),
     /** Asking specialists to walk along: a person needs one answer, and whoever asks everybody means nobody. */
     ASKING(60, Duration.ofMinutes(5), Kept.TOGETHER_OR_NOT_AT_ALL),
     /** Concerns, each of which calls somebody out of bed; a person in need must not be counted out by a fault of ours. */

@@ -47,7 +47,8 @@ class MatchAtSizeTest extends BesideTest {
     private static final Duration RUSH = Duration.ofSeconds(20);
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Inject
     IndexKeeper keeper;
@@ -65,7 +66,16 @@ class MatchAtSizeTest extends BesideTest {
     public static class WithNothing implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(Nothing.ASKED_FOR, "true");
+            return Map.of(
+                    Nothing.ASKED_FOR,
+                    "true",
+                    // tokens are remembered, as they are wherever accounts are watched
+                    "beside.identity.watch-every",
+                    "1s",
+                    "beside.pace.person.burst",
+                    "100000000",
+                    "beside.pace.searching.burst",
+                    "100000000");
         }
     }
 

@@ -49,6 +49,18 @@ public final class Pod implements AutoCloseable {
      * @param settings beside those of the stack, or in their place
      */
     public static Pod start(Map<String, String> settings) {
+        Pod pod = begin(settings);
+        try {
+            pod.awaitReady();
+            return pod;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The same without waiting: what it does while it gets ready may be looked at, or cut short. */
+    public static Pod begin(Map<String, String> settings) {
         Ports ports = new Ports(Ports.freePort(), Ports.freePort(), 0, 0);
         try {
             Path log = Files.createTempFile(Files.createDirectories(Path.of("target/pods")), "pod-", ".log");
@@ -57,14 +69,9 @@ public final class Pod implements AutoCloseable {
                     .redirectOutput(log.toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            Pod pod = new Pod(process, ports, log);
-            pod.awaitReady();
-            return pod;
+            return new Pod(process, ports, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
     }
 

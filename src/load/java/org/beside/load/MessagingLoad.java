@@ -6,6 +6,7 @@ import static io.gatling.javaapi.core.CoreDsl.constantUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.exec;
 import static io.gatling.javaapi.core.CoreDsl.nothingFor;
 import static io.gatling.javaapi.core.CoreDsl.rampUsers;
+import static io.gatling.javaapi.core.CoreDsl.rampUsersPerSec;
 import static io.gatling.javaapi.core.CoreDsl.scenario;
 import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.sse;
@@ -29,8 +30,9 @@ import org.beside.pods.World.Person;
 /**
  * Three hundred messages a second arrive, whether or not the earlier ones were answered, while a thousand people listen.
  * Afterwards: how many a second can be sent one after the other, beside bare inserts into the same database. A pod is
- * measured as it is after a minute of work, when Java has compiled what it does all day; and since fewer people write here
- * than would in the world, what each may send is given back to them time and again.
+ * measured as it is after minutes of work, when Java has compiled what it does all day (what is written while the messages
+ * become more is told apart, as {@code first}); and since fewer people write here
+ * than would in the world, what each may send is given back to them in between.
  */
 public final class MessagingLoad extends Simulation {
     private static final int SPECIALISTS = 100;
@@ -39,34 +41,41 @@ public final class MessagingLoad extends Simulation {
     private static final int MESSAGES_A_SECOND = 300;
     private static final int SILENT_PAIRS = 20;
     private static final int THREADS = 16;
+    private static final int WARM_UPS = 3;
     private static final Duration GATHER = Duration.ofSeconds(20);
     private static final Duration WRITE = Duration.ofSeconds(60);
-    private static final Duration WARM_UP = Duration.ofSeconds(75);
+    private static final Duration WARM_UP = Duration.ofSeconds(20);
     private static final Duration RUSH = Duration.ofSeconds(20);
 
-    private final World world = World.open(SPECIALISTS, MEMBERS_EACH, Map.of());
+    private World world = World.open(SPECIALISTS, MEMBERS_EACH, Map.of());
     private final Api api = new Api(world.pod().url());
     private final Hearing hearing = new Hearing(api);
-    private final Budgets budgets = new Budgets();
 
     public MessagingLoad() {
-        budgets.keepFilled();
         World.say("warming up ...");
-        Rush.perSecond(THREADS, WARM_UP, thread -> this::sendOne);
+        for (int i = 0; i < WARM_UPS; i++) {
+            Rush.perSecond(THREADS, WARM_UP, thread -> this::sendOne);
+            Budgets.fill();
+        }
+        world = world.signedInAgain();
         List<Pair> silent = world.pairs().subList(0, SILENT_PAIRS);
         List<Pair> writing = world.pairs().subList(SILENT_PAIRS, world.pairs().size());
         setUp(
                         listening(writing).injectOpen(rampUsers(LISTENERS).during(GATHER)),
-                        writing(writing)
+                        writing("first", writing)
                                 .injectOpen(
                                         nothingFor(GATHER),
+                                        rampUsersPerSec(1).to(MESSAGES_A_SECOND).during(GATHER)),
+                        writing("send", writing)
+                                .injectOpen(
+                                        nothingFor(GATHER.multipliedBy(2)),
                                         constantUsersPerSec(MESSAGES_A_SECOND).during(WRITE)),
                         scenario("hear")
                                 .exec(session -> {
                                     hearing.begin(silent);
                                     return session;
                                 })
-                                .injectOpen(nothingFor(GATHER), atOnceUsers(1)))
+                                .injectOpen(nothingFor(GATHER.multipliedBy(2)), atOnceUsers(1)))
                 .protocols(http.baseUrl(world.pod().url()));
     }
 
@@ -75,6 +84,8 @@ public final class MessagingLoad extends Simulation {
     public void after() {
         try {
             World.say("Commit to event: " + hearing.end());
+            world = world.signedInAgain();
+            Budgets.fill();
             BareInserts.prepare();
             double bare = Rush.perSecond(THREADS, RUSH, thread -> BareInserts.open());
             double sent = Rush.perSecond(THREADS, RUSH, thread -> this::sendOne);
@@ -83,7 +94,6 @@ public final class MessagingLoad extends Simulation {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            budgets.close();
             world.pod().close();
         }
     }
@@ -103,17 +113,17 @@ public final class MessagingLoad extends Simulation {
                 }))
                 .exec(
                         sse("open").get("/v1/events").header("Authorization", "Bearer #{token}"),
-                        exec(session -> session).pause(GATHER.plus(WRITE)),
+                        exec(session -> session).pause(GATHER.multipliedBy(2).plus(WRITE)),
                         sse("close").close());
     }
 
-    private static ScenarioBuilder writing(List<Pair> pairs) {
-        return scenario("write")
+    private static ScenarioBuilder writing(String name, List<Pair> pairs) {
+        return scenario(name)
                 .feed(endless(() -> {
                     Pair pair = anyOf(pairs);
                     return Map.of("token", pair.member().token(), "path", Api.messagePath(pair));
                 }))
-                .exec(http("send")
+                .exec(http(name)
                         .put("#{path}")
                         .header("Authorization", "Bearer #{token}")
                         .header("Content-Type", "application/json")

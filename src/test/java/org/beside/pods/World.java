@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.beside.Fixtures;
 import org.beside.LocalStack;
 
@@ -46,6 +50,26 @@ public record World(Pod pod, List<Pair> pairs) {
                 inParallel(couples.stream()
                         .<Callable<Pair>>map(two -> () -> paired(api, two))
                         .toList()));
+    }
+
+    /** The same people with fresh tokens, for what takes longer than a token lasts. */
+    public World signedInAgain() {
+        Map<UUID, Person> fresh = inParallel(pairs.stream()
+                        .flatMap(pair -> Stream.of(pair.member(), pair.specialist()))
+                        .distinct()
+                        .<Callable<Person>>map(person -> () -> signedInAgain(person))
+                        .toList())
+                .stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
+        return new World(
+                pod,
+                pairs.stream()
+                        .map(pair -> new Pair(
+                                pair.conversation(),
+                                Objects.requireNonNull(fresh.get(pair.member().id())),
+                                Objects.requireNonNull(
+                                        fresh.get(pair.specialist().id()))))
+                        .toList());
     }
 
     /** The same person with a fresh token. */

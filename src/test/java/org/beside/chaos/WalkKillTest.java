@@ -28,12 +28,14 @@ class WalkKillTest {
     private static final int MEMBERS_EACH = 4;
     private static final int AT_ONCE = 12;
     private static final int STEPS = 20_000;
+    private static final int EACH_SAID = 2_000;
     private static final int ROUNDS_BETWEEN_RESTS = 10;
     private static final long BETWEEN_KILLS_MILLIS = 10_000;
 
     private final List<Pod> pods = new CopyOnWriteArrayList<>();
     private final List<Pod> everStarted = new CopyOnWriteArrayList<>();
     private volatile boolean walking = true;
+    private int said;
 
     @Test
     void whateverPeopleDoWhilePodsDieEachDeviceHasWhatIsThere() throws IOException, InterruptedException {
@@ -50,6 +52,7 @@ class WalkKillTest {
                 walk.round(AT_ONCE);
             }
             walk.compare(false);
+            sayHowFar(walk.taken());
         }
         walking = false;
         killer.join();
@@ -63,6 +66,13 @@ class WalkKillTest {
         }
 
         assertThat(findings.all()).as("seed " + seed).isEmpty();
+    }
+
+    private void sayHowFar(int taken) {
+        if (taken / EACH_SAID > said) {
+            said = taken / EACH_SAID;
+            World.say("%,d steps taken".formatted(taken));
+        }
     }
 
     private void killOneAfterTheOther() {

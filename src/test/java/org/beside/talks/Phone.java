@@ -107,16 +107,16 @@ final class Phone {
     /** What lies before, page after page; nothing when the conversation went away meanwhile. */
     private List<JsonNode> history(UUID talk) {
         List<JsonNode> all = new ArrayList<>();
-        int found = PAGE;
-        for (String before = "";
-                found == PAGE;
-                before = "&before=" + all.getLast().required("seq")) {
-            Line.Reply page = line.get(owner, "/v1/conversations/%s/messages?limit=%d%s".formatted(talk, PAGE, before));
-            List<JsonNode> items = new ArrayList<>();
-            page.body().path("items").forEach(items::add);
+        List<JsonNode> items = new ArrayList<>();
+        do {
+            String before = all.isEmpty() ? "" : "&before=" + all.getLast().required("seq");
+            items.clear();
+            line.get(owner, "/v1/conversations/%s/messages?limit=%d%s".formatted(talk, PAGE, before))
+                    .body()
+                    .path("items")
+                    .forEach(items::add);
             all.addAll(items.reversed());
-            found = items.size();
-        }
+        } while (items.size() == PAGE);
         return all;
     }
 }

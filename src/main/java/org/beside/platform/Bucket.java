@@ -11,7 +11,10 @@ public enum Bucket {
     ADDRESS(600, Duration.ofMillis(20), Kept.HERE),
     /** Requests of a person, whatever they ask. */
     PERSON(300, Duration.ofMillis(33), Kept.HERE),
-    /** Asking who fits: a person looks around for an evening, a program would list everybody. */
+    /**
+     * Asking who fits: a person looks around for an evening, a program would list everybody. Counted on each pod, because
+     * a row written before each search would cost more than the search.
+     */
     SEARCHING(120, Duration.ofSeconds(10), Kept.HERE),
     /** Asking specialists to walk along: a person needs one answer, and whoever asks everybody means nobody. */
     ASKING(60, Duration.ofMinutes(5), Kept.TOGETHER_OR_NOT_AT_ALL),

@@ -31,7 +31,7 @@ public final class DemoPeople {
     public static final int OF_EACH = 9;
     private static final List<String> KINDS = List.of("member", "specialist", "supervisor", "coordinator", "operator");
     private static final Pattern ACCOUNT =
-            Pattern.compile("(" + String.join("|", KINDS) + ")-?([1-9]|north|south|east)");
+            Pattern.compile("(" + String.join("|", KINDS) + ")-?([1-9]|north2?|south|east)");
     private static final long SEED = 0xBE51DE03L;
     private static final long FIRST_MILLI = 0x0199a2000000L;
     private static final String ZONE = "America/New_York";
@@ -112,6 +112,7 @@ public final class DemoPeople {
             case "north" -> 1;
             case "south" -> 2;
             case "east" -> 3;
+            case "north2" -> 11;
             default -> Integer.parseInt(parts.group(2));
         };
         return UUID.fromString("0199a000-0000-7000-800%d-%012d".formatted(KINDS.indexOf(parts.group(1)) + 1, number));

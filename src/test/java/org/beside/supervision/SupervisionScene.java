@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.UUID;
 import org.beside.BesideTest;
 import org.beside.Fixtures;
-import org.beside.MoreAccounts;
 import org.beside.Walks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** Two who walk together under north, which has two supervisors. */
 class SupervisionScene extends BesideTest {
     static final String FIRST = "supervisor-north";
-    static final String SECOND = "supervisor-north-two";
-    static final UUID SECOND_ID = MoreAccounts.supervisor(SECOND, "north");
+    static final String SECOND = "supervisor-north2";
+    static final UUID SECOND_ID = Fixtures.id(SECOND);
     static final UUID FIRST_ID = Fixtures.id(FIRST);
 
     @Inject

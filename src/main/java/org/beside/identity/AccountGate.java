@@ -1,7 +1,6 @@
 package org.beside.identity;
 
 import io.quarkus.security.UnauthorizedException;
-import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.beside.platform.Addresses;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -91,9 +91,6 @@ final class AccountGate {
     }
 
     private static boolean changesSomething(String verb, Method endpoint) {
-        return !READS.contains(verb)
-                && !endpoint.isAnnotationPresent(NoWrite.class)
-                && !endpoint.isAnnotationPresent(PermitAll.class)
-                && !endpoint.getDeclaringClass().isAnnotationPresent(PermitAll.class);
+        return !READS.contains(verb) && !endpoint.isAnnotationPresent(NoWrite.class) && !Addresses.isOpen(endpoint);
     }
 }

@@ -1,9 +1,9 @@
 package org.beside.identity;
 
-import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
 import java.util.UUID;
+import org.beside.platform.Addresses;
 import org.beside.platform.Bucket;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
@@ -19,8 +19,7 @@ final class PaceGate {
 
     @ServerRequestFilter(priority = Priorities.AUTHORIZATION + 1)
     void slowDown(ResourceInfo endpoint) {
-        if (endpoint.getResourceMethod().isAnnotationPresent(PermitAll.class)
-                || endpoint.getResourceClass().isAnnotationPresent(PermitAll.class)) {
+        if (Addresses.isOpen(endpoint.getResourceMethod())) {
             return;
         }
         UUID person = who.actor().id();

@@ -4,7 +4,6 @@ import io.quarkus.logging.Log;
 import io.quarkus.runtime.BlockingOperationControl;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
-import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -17,6 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.beside.platform.Addresses;
 import org.beside.platform.RequestIds;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 
@@ -65,9 +65,7 @@ final class RefusalWatch {
     }
 
     private static boolean isForSomebody(ResourceInfo endpoint) {
-        return endpoint.getResourceMethod() != null
-                && !endpoint.getResourceMethod().isAnnotationPresent(PermitAll.class)
-                && !endpoint.getResourceClass().isAnnotationPresent(PermitAll.class);
+        return endpoint.getResourceMethod() != null && !Addresses.isOpen(endpoint.getResourceMethod());
     }
 
     private static String path(ResourceInfo endpoint) {

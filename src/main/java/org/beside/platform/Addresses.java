@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * {@code OPTIONS} names the methods of neighbours, and it serves an address once more with a slash at its end.
  */
 @ApplicationScoped
-class Addresses {
+public class Addresses {
     private static final Pattern VARIABLE = Pattern.compile("\\{[^}]+}");
 
     private final List<Address> addresses;
@@ -69,13 +69,14 @@ class Addresses {
                 .findFirst();
     }
 
-    private static void add(Map<String, Set<String>> known, Method method) {
-        known.computeIfAbsent(path(method), path -> new TreeSet<>()).addAll(verbs(method));
+    /** Whether anybody may ask this endpoint, with no token. */
+    public static boolean isOpen(Method endpoint) {
+        return endpoint.isAnnotationPresent(PermitAll.class)
+                || endpoint.getDeclaringClass().isAnnotationPresent(PermitAll.class);
     }
 
-    private static boolean isOpen(Method method) {
-        return method.isAnnotationPresent(PermitAll.class)
-                || method.getDeclaringClass().isAnnotationPresent(PermitAll.class);
+    private static void add(Map<String, Set<String>> known, Method method) {
+        known.computeIfAbsent(path(method), path -> new TreeSet<>()).addAll(verbs(method));
     }
 
     private static Address address(String path, Collection<String> verbs, Collection<String> open) {

@@ -13,7 +13,7 @@ public enum Bucket {
     PERSON(300, Duration.ofMillis(33), Kept.HERE),
     /**
      * Asking who fits: a person looks around for an evening, a program would list everybody. Counted on each pod, because
-     * a row written before each search would cost more than the search.
+     * a search only reads and should not have to write first.
      */
     SEARCHING(120, Duration.ofSeconds(10), Kept.HERE),
     /** Asking specialists to walk along: a person needs one answer, and whoever asks everybody means nobody. */

@@ -9,13 +9,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,8 +22,10 @@ import java.util.stream.IntStream;
 import org.beside.BesideTest;
 import org.beside.Fixtures;
 import org.beside.Tokens;
+import org.beside.pods.Api;
 import org.beside.pods.Multitude;
 import org.beside.pods.Rush;
+import org.beside.pods.World.Person;
 import org.beside.taxonomy.Taxonomy;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -47,8 +43,6 @@ class MatchAtSizeTest extends BesideTest {
     private static final Duration RUSH = Duration.ofSeconds(20);
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @Inject
     IndexKeeper keeper;
@@ -98,9 +92,9 @@ class MatchAtSizeTest extends BesideTest {
     }
 
     @Test
-    void sharesOfARequest() throws IOException, InterruptedException {
-        Nothing.answer = ask("/v1/matches", questions.getFirst()).body();
-        assertThat(JSON.readTree(Nothing.answer).required("suggestions")).isNotEmpty();
+    void sharesOfARequest() {
+        Nothing.answer = ask("/v1/matches", questions.getFirst()).text();
+        assertThat(matched(questions.getFirst()).required("suggestions")).isNotEmpty();
         Rush.perSecond(THREADS, WARM_UP, _ -> () -> matched(anyQuestion()));
 
         double nothing = Rush.perSecond(THREADS, RUSH, _ -> () -> ask("/v1/nothing", anyQuestion()));
@@ -112,7 +106,7 @@ class MatchAtSizeTest extends BesideTest {
     }
 
     @Test
-    void aRebuildIsNotNoticed() throws IOException, InterruptedException {
+    void aRebuildIsNotNoticed() {
         List<JsonNode> right = new ArrayList<>();
         for (String question : questions) {
             right.add(matched(question));
@@ -148,7 +142,7 @@ class MatchAtSizeTest extends BesideTest {
     }
 
     /** In microseconds. Who is suggested does not depend on which index answered. */
-    private long waited(int question, List<JsonNode> right) throws IOException, InterruptedException {
+    private long waited(int question, List<JsonNode> right) {
         long start = System.nanoTime();
         JsonNode answer = matched(questions.get(question));
         long waited = (System.nanoTime() - start) / 1_000;
@@ -173,20 +167,17 @@ class MatchAtSizeTest extends BesideTest {
                 .toString();
     }
 
-    private JsonNode matched(String question) throws IOException, InterruptedException {
-        HttpResponse<String> answer = ask("/v1/matches", question);
-        assertThat(answer.statusCode()).isEqualTo(200);
-        return JSON.readTree(answer.body());
+    private JsonNode matched(String question) {
+        Api.Answer answer = ask("/v1/matches", question);
+        assertThat(answer.status()).isEqualTo(200);
+        return answer.json();
     }
 
-    private HttpResponse<String> ask(String path, String question) throws IOException, InterruptedException {
-        return HTTP.send(
-                HttpRequest.newBuilder(service.resolve(path))
-                        .header("Authorization", "Bearer " + Tokens.of("member1"))
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(question))
-                        .build(),
-                BodyHandlers.ofString());
+    private Api.Answer ask(String path, String question) {
+        Person member = new Person(Fixtures.id("member1"), "member1", Tokens.of("member1"));
+        return new Api(service.toString().replaceFirst("/$", ""))
+                .attempt(member, "POST", path, question)
+                .orElseThrow();
     }
 
     private static long at(List<Long> waits, double part) {

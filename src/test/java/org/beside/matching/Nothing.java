@@ -7,6 +7,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.util.Objects;
+import org.beside.identity.NoWrite;
 import org.beside.identity.Roles;
 
 /** What the least an endpoint can do costs: the same token is checked, the same question read, as much answered. */
@@ -20,6 +21,7 @@ public class Nothing {
     static volatile String answer = "{}";
 
     @POST
+    @NoWrite
     public String nothing(JsonNode question) {
         Objects.requireNonNull(question);
         return answer;

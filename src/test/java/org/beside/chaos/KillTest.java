@@ -3,6 +3,7 @@ package org.beside.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
+import org.awaitility.Awaitility;
 import org.beside.Fixtures;
 import org.beside.pods.Api;
 import org.beside.pods.Database;
@@ -28,7 +30,11 @@ class KillTest {
     private static final int SPECIALISTS = 5;
     private static final int MEMBERS_EACH = 4;
     private static final int PAGE = 100;
-    private static final long BETWEEN_KILLS_MILLIS = 8_000;
+
+    /** So many more are written before the next process ends. */
+    private static final int BETWEEN_KILLS = 300;
+
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Set<Integer> DONE = Set.of(200, 201);
 
     /** No answer, away, or slow down: an app tries again with the same id. */
@@ -73,14 +79,23 @@ class KillTest {
     }
 
     private void killOneAfterTheOther() throws InterruptedException {
-        Thread.sleep(BETWEEN_KILLS_MILLIS);
+        awaitMore();
         replace(0);
-        Thread.sleep(BETWEEN_KILLS_MILLIS);
+        awaitMore();
         Database.killAndRestart();
-        Thread.sleep(BETWEEN_KILLS_MILLIS);
+        awaitMore();
         replace(1);
         Database.killAndRestart();
-        Thread.sleep(BETWEEN_KILLS_MILLIS);
+        awaitMore();
+    }
+
+    private void awaitMore() {
+        long enough = written() + BETWEEN_KILLS;
+        Awaitility.await().atMost(PATIENCE).until(() -> written() >= enough);
+    }
+
+    private long written() {
+        return acknowledged.values().stream().mapToLong(Set::size).sum();
     }
 
     private void replace(int index) {

@@ -25,6 +25,7 @@ import org.jboss.logging.MDC;
 class Edge {
     private static final int FIRST = 1_000_000;
     private static final String API = "/v1";
+    private static final String PATIENCE = "beside.patience";
     private static final String HELP = "/v1/crisis-resources";
     private static final Pattern PLAIN_MEDIA_TYPE =
             Pattern.compile("[\\w.+-]+/[\\w.+-]+(\\s*;\\s*charset=\"?utf-8\"?)?", Pattern.CASE_INSENSITIVE);
@@ -53,6 +54,7 @@ class Edge {
     void filters(@Observes Filters filters) {
         filters.register(this::stamp, FIRST);
         filters.register(this::turnAway, FIRST - 1);
+        filters.register(this::waitNoMore, FIRST - 2);
     }
 
     void problems(@Observes Router router) {
@@ -147,14 +149,26 @@ class Edge {
         }
         if (length != null || context.request().headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
             long timer = context.vertx().setTimer(patienceMillis, late -> {
-                if (!context.request().isEnded()) {
-                    answer(context, ProblemType.TOO_SLOW);
-                    context.request().connection().close();
-                }
+                answer(context, ProblemType.TOO_SLOW);
+                context.request().connection().close();
             });
-            context.addEndHandler(done -> context.vertx().cancelTimer(timer));
+            context.put(PATIENCE, timer);
+            context.addEndHandler(done -> waitNoMoreFor(context));
         }
         counting.handle(context);
+    }
+
+    /** Comes after {@link #read}, and so when the whole body is there: how long the answer takes is another matter. */
+    private void waitNoMore(RoutingContext context) {
+        waitNoMoreFor(context);
+        context.next();
+    }
+
+    private static void waitNoMoreFor(RoutingContext context) {
+        Long timer = context.remove(PATIENCE);
+        if (timer != null) {
+            context.vertx().cancelTimer(timer);
+        }
     }
 
     /** What does not even look like a token is the same as none; Quarkus' own reader would stumble over it. */

@@ -11,8 +11,12 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import org.beside.BesideTest;
+import org.beside.Fixtures;
 import org.beside.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,6 +58,35 @@ class SlowRequestTest extends BesideTest {
                     .contains("\"type\":\"/problems/too-slow\"");
         }
         as("member1").get("/v1/me").then().statusCode(200);
+    }
+
+    /** The body is there; that the answer takes as long as a slow body may is not the caller's fault. */
+    @Test
+    void aBodyThatCameIsNotTakenForASlowOneHoweverLongTheAnswerTakes() throws IOException, SQLException {
+        Fixtures.member("member1").create();
+        String head = String.join(
+                "\r\n",
+                "POST /v1/matches HTTP/1.1",
+                "Host: localhost",
+                "Connection: close",
+                "Content-Type: application/json",
+                "Authorization: Bearer " + Tokens.of("member1"),
+                "Content-Length: 2",
+                "",
+                "");
+
+        try (Connection holding = Fixtures.connect();
+                Statement statement = holding.createStatement();
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), RestAssured.port)) {
+            holding.setAutoCommit(false);
+            statement.execute("lock table member in access exclusive mode");
+            socket.getOutputStream().write(bytes(head));
+            socket.getOutputStream().write(bytes("{}"));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .as("the endpoint's own answer, when it did not get the lock")
+                    .startsWith("HTTP/1.1 409");
+        }
     }
 
     @Test

@@ -99,6 +99,11 @@ public final class Fixtures {
         return Ids.next(Clock.systemUTC());
     }
 
+    /** A word that stands nowhere else; without digits, of which some would be taken for a telephone number. */
+    public static String canary() {
+        return "canary-" + UUID.randomUUID().toString().replaceAll("[0-9]", "z");
+    }
+
     public static int seatsTaken(UUID specialist) {
         return Math.toIntExact(number("select seats_taken from specialist where id = ?", specialist));
     }

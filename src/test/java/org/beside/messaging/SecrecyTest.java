@@ -50,7 +50,7 @@ class SecrecyTest extends MessagingScene {
 
     @Test
     void noFileOfTheDatabaseHoldsAWordThatWasWritten() throws IOException {
-        String canary = "canary-" + UUID.randomUUID();
+        String canary = Fixtures.canary();
         UUID id = sent(MEMBER, "it sings: " + canary);
         edit(MEMBER, id, "it sang: " + canary);
         read(SPECIALIST, 1);
@@ -63,7 +63,7 @@ class SecrecyTest extends MessagingScene {
 
     @Test
     void noMetricTellsAWordOrWhoWroteIt() {
-        String canary = "canary-" + UUID.randomUUID();
+        String canary = Fixtures.canary();
         sent(MEMBER, "it sings: " + canary);
 
         String told = RestAssured.get(metrics).asString();
@@ -76,7 +76,7 @@ class SecrecyTest extends MessagingScene {
 
     @Test
     void aBackupBroughtBackAfterSomebodyLeftIsSilentAboutTheirWords() throws Exception {
-        String canary = "canary-" + UUID.randomUUID();
+        String canary = Fixtures.canary();
         sent(MEMBER, "it sings: " + canary);
         sent(SPECIALIST, "I hear it");
         byte[] backup = backedUp();

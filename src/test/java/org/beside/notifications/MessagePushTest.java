@@ -24,7 +24,7 @@ class MessagePushTest extends DispatchScene {
         put(MEMBER, "", talk, Map.of("specialistId", Fixtures.id(SPECIALIST)));
         put(SPECIALIST, "/acceptance", talk, Map.of());
         List.of(MEMBER, SPECIALIST).forEach(each -> put(each, "/agreement", talk, Map.of("version", 1)));
-        String canary = "canary-" + UUID.randomUUID();
+        String canary = Fixtures.canary();
 
         as(SPECIALIST)
                 .body(Map.of("text", "it sings: " + canary))

@@ -141,10 +141,10 @@ class CallsTest extends SupervisionScene {
         UUID item = raised("member1", "HARM_SELF");
         clock.advance(Duration.ofMinutes(15));
 
-        connections.flush(AgroalDataSource.FlushMode.ALL);
+        connections.flush(AgroalDataSource.FlushMode.GRACEFUL);
         CallService fresh = new CallService(items, duties, agencies, notices, new SimpleMeterRegistry(), clock);
         fresh.callFurther();
-        connections.flush(AgroalDataSource.FlushMode.ALL);
+        connections.flush(AgroalDataSource.FlushMode.GRACEFUL);
         calls.callFurther();
 
         assertThat(callsOf(item)).containsExactly(2L, 2L, 0L);

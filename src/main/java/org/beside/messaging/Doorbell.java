@@ -1,12 +1,16 @@
 package org.beside.messaging;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
+import io.quarkus.runtime.shutdown.ShutdownConfig;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.beside.platform.WakeBus;
@@ -22,7 +26,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Doorbell {
     private final WakeBus bus;
+    private final Duration stillSentHere;
     private final Map<UUID, Set<Ear>> listening = new ConcurrentHashMap<>();
+    private volatile boolean isOver;
 
     /** Equal rings are one ring; only typing says where. */
     record Ring(Kind kind, @Nullable UUID conversation) {
@@ -36,8 +42,15 @@ class Doorbell {
         }
     }
 
-    Doorbell(WakeBus bus) {
+    Doorbell(WakeBus bus, ShutdownConfig ending) {
         this.bus = bus;
+        this.stillSentHere = ending.delay().orElse(Duration.ZERO);
+    }
+
+    /** A pod that ends lets go of those who wait, as soon as nobody is sent here any more: elsewhere they wait on. */
+    void close(@Observes ShutdownDelayInitiatedEvent ending) {
+        CompletableFuture.delayedExecutor(stillSentHere.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                .execute(this::letGo);
     }
 
     /** From now on nothing that rings for this person is missed, on whichever pod it rings, until it is closed. */
@@ -53,6 +66,9 @@ class Doorbell {
             all.add(ear);
             return all;
         });
+        if (isOver) {
+            ear.letGo();
+        }
         return ear;
     }
 
@@ -74,6 +90,11 @@ class Doorbell {
         return Set.copyOf(listening.keySet());
     }
 
+    private void letGo() {
+        isOver = true;
+        listening.values().forEach(ears -> ears.forEach(Ear::letGo));
+    }
+
     private void forget(UUID person, Ear gone) {
         listening.computeIfPresent(person, (id, ears) -> {
             ears.remove(gone);
@@ -87,13 +108,19 @@ class Doorbell {
 
         private final Set<Ring> heard = new LinkedHashSet<>();
         private Runnable closing = () -> {};
+        private boolean isOver;
 
         private Ear() {}
+
+        /** Nothing more will ring here. */
+        synchronized boolean isOver() {
+            return isOver;
+        }
 
         /** What rang since the last time, waiting for it if need be; nothing when the time is over. */
         synchronized Set<Ring> await(Duration atMost) throws InterruptedException {
             long end = System.nanoTime() + atMost.toNanos();
-            while (heard.isEmpty()) {
+            while (heard.isEmpty() && !isOver) {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
                     return Set.of();
@@ -108,6 +135,11 @@ class Doorbell {
         @Override
         public void close() {
             closing.run();
+        }
+
+        private synchronized void letGo() {
+            isOver = true;
+            notifyAll();
         }
 
         private synchronized void hear(Ring ring) {

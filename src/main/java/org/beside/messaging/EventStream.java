@@ -79,7 +79,9 @@ class EventStream {
             try (ear) {
                 tell(new Note(null, sync.sealed(person, known), null));
                 wake();
-                for (long left = life.toNanos(); left > 0 && !emitter.isCancelled(); left = end - System.nanoTime()) {
+                for (long left = life.toNanos();
+                        left > 0 && !ear.isOver() && !emitter.isCancelled();
+                        left = end - System.nanoTime()) {
                     Duration pause = mustLookAgain ? AGAIN : heartbeat;
                     listen(Duration.ofNanos(Math.min(left, pause.toNanos())));
                 }

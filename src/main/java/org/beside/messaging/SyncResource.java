@@ -1,5 +1,6 @@
 package org.beside.messaging;
 
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
@@ -69,6 +70,7 @@ class SyncResource {
 
     @GET
     @Path("events")
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @ResponseHeader(name = "X-Accel-Buffering", value = "no")
     @Operation(summary = "Be woken when something happens", description = """

@@ -116,7 +116,9 @@ class SyncService {
         Map<Long, Point> known = opened(caller.me(), since).points();
         try (Ear ear = doorbell.listen(caller.me())) {
             Found found = look(caller, known);
-            for (long left = patience.time().toNanos(); !found.isNews() && left > 0; left = end - System.nanoTime()) {
+            for (long left = patience.time().toNanos();
+                    !found.isNews() && left > 0 && !ear.isOver();
+                    left = end - System.nanoTime()) {
                 if (!ear.await(Duration.ofNanos(left)).isEmpty()) {
                     found = look(caller, found.points());
                 }

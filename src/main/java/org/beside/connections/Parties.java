@@ -68,12 +68,15 @@ class Parties implements Acquaintance {
         return specialists.lock(id);
     }
 
-    /** Holds the specialist and says whether this member may ask them now; why not is for nobody to learn. */
+    /**
+     * Holds the specialist and says whether this member may ask them now. Why not is for nobody to learn, so all of it is
+     * looked up each time: it takes as long, whatever the reason.
+     */
     boolean welcomes(UUID specialist, UUID member) {
-        return !specialist.equals(member)
-                && holdSpecialist(specialist)
-                && !areApart(member, specialist)
-                && specialists.availableAmong(Set.of(specialist)).contains(specialist);
+        boolean isThere = holdSpecialist(specialist);
+        boolean isApart = areApart(member, specialist);
+        boolean isAvailable = specialists.availableAmong(Set.of(specialist)).contains(specialist);
+        return isThere && !isApart && isAvailable && !specialist.equals(member);
     }
 
     /** Holds people, whatever they are to each other: members first, either kind in one order. */

@@ -4,14 +4,12 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.logging.Log;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.sql.SQLException;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -20,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where a human answers right now, by region. This must never fail and never be slow: what it answers from is always in
- * memory, at first the list the service carries, then the table; the table is looked at again now and then by one
- * request, and when the database is away the last good list stays.
+ * memory, at first the list the service carries, then the table. No request looks at the table, for a database that is
+ * frozen would hold it; what is at hand is replaced behind them, and stays while the database is away.
  */
 @ApplicationScoped
 public class CrisisResources {
@@ -44,15 +41,6 @@ public class CrisisResources {
             "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK");
     private static final String CARRIED = "/safety/crisis-resources.json";
     private static final Pattern REGION = Pattern.compile("(?<country>[A-Z]{2}|001)(-[A-Z0-9]{1,3})?");
-    private static final Duration FRESH = Duration.ofMinutes(1);
-
-    /** The list at hand and when it is worth another look. */
-    private record Known(Map<String, List<CrisisRepository.Row>> byRegion, Instant lookAgainAt) {
-        /** A clock that was set back makes nothing fresher. */
-        boolean isFresh(Instant now) {
-            return now.isBefore(lookAgainAt) && !now.plus(FRESH).isBefore(lookAgainAt);
-        }
-    }
 
     private record Carried(
             String region,
@@ -71,15 +59,13 @@ public class CrisisResources {
     }
 
     private final CrisisRepository stored;
-    private final Clock clock;
     private final List<CrisisRepository.Row> carried;
-    private final AtomicReference<Known> known;
+    private volatile Map<String, List<CrisisRepository.Row>> known;
 
-    CrisisResources(CrisisRepository stored, ObjectMapper json, Clock clock) {
+    CrisisResources(CrisisRepository stored, ObjectMapper json) {
         this.stored = stored;
-        this.clock = clock;
         this.carried = read(json);
-        this.known = new AtomicReference<>(new Known(byRegion(carried), Instant.MIN));
+        this.known = byRegion(carried);
     }
 
     /** The lines for a region such as {@code US-MA}: its country's first, then its own; never empty. */
@@ -94,7 +80,7 @@ public class CrisisResources {
 
     /** Every number where somebody helps: naming one of them leads nobody away. */
     Set<String> numbers() {
-        return latest().values().stream()
+        return known.values().stream()
                 .flatMap(List::stream)
                 .map(CrisisRepository.Row::line)
                 .flatMap(line -> Stream.concat(Stream.ofNullable(line.call()), Stream.ofNullable(line.text())))
@@ -122,6 +108,17 @@ public class CrisisResources {
         } catch (SQLException e) {
             Log.warnf("crisis resources are served from the list the service carries: %s", e.getMessage());
         }
+        lookAgain();
+    }
+
+    @Scheduled(every = "${beside.safety.look-every:1m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void lookAgain() {
+        try {
+            List<CrisisRepository.Row> rows = stored.all();
+            known = byRegion(rows.isEmpty() ? carried : rows);
+        } catch (SQLException | RuntimeException e) {
+            Log.warnf("crisis resources could not be read, the last good list is served: %s", e.getMessage());
+        }
     }
 
     private List<CrisisHelp.Line> ofKind(String region, Set<SafetyApi.Kind> kinds) {
@@ -132,7 +129,7 @@ public class CrisisResources {
     }
 
     private List<CrisisRepository.Row> rowsFor(@Nullable String region) {
-        Map<String, List<CrisisRepository.Row>> byRegion = latest();
+        Map<String, List<CrisisRepository.Row>> byRegion = known;
         return widening(region)
                 .map(parts -> parts.stream()
                         .flatMap(part -> byRegion.getOrDefault(part, List.of()).stream())
@@ -158,24 +155,6 @@ public class CrisisResources {
         return byRegion.getOrDefault(
                 EVERYWHERE,
                 carried.stream().filter(row -> row.region().equals(EVERYWHERE)).toList());
-    }
-
-    /** One request looks again while the others go on with what is known, so that a frozen database holds up nobody. */
-    private Map<String, List<CrisisRepository.Row>> latest() {
-        Known present = known.get();
-        Instant now = clock.instant();
-        if (present.isFresh(now) || !known.compareAndSet(present, new Known(present.byRegion, now.plus(FRESH)))) {
-            return present.byRegion;
-        }
-        try {
-            List<CrisisRepository.Row> rows = stored.all();
-            Map<String, List<CrisisRepository.Row>> read = byRegion(rows.isEmpty() ? carried : rows);
-            known.set(new Known(read, now.plus(FRESH)));
-            return read;
-        } catch (SQLException | RuntimeException e) {
-            Log.warnf("crisis resources could not be read, the last good list is served: %s", e.getMessage());
-            return present.byRegion;
-        }
     }
 
     private static Map<String, List<CrisisRepository.Row>> byRegion(List<CrisisRepository.Row> rows) {

@@ -28,11 +28,14 @@ import org.beside.identity.Role;
 import org.beside.platform.ProblemException;
 import org.beside.platform.Versioned;
 import org.beside.platform.Versioned.IfMatch;
+import org.beside.specialists.Acquaintance.Closeness;
 import org.beside.specialists.SpecialistEvent.WentAway;
 
 /** Who our specialists are, who of them may be met, and who has a seat free. */
 @ApplicationScoped
 public class SpecialistService implements Persona, SpecialistRegister {
+    private static final UUID NOBODY = new UUID(0, 0);
+
     private final SpecialistRepository specialists;
     private final ProfileRules rules;
     private final Acquaintance acquaintance;
@@ -145,13 +148,18 @@ public class SpecialistService implements Persona, SpecialistRegister {
         return versioned(actor.id(), false);
     }
 
-    /** The whole of themselves to the specialist; to others what their nearness allows, or nothing at all. */
+    /**
+     * The whole of themselves to the specialist; to others what their nearness allows, or nothing at all. Who is hidden is
+     * looked for where nobody is, so that it takes as long to say that there is no such person.
+     */
     Object seenBy(Actor actor, UUID id) {
-        SpecialistProfile specialist = find(id).orElseThrow(ProblemException::notFound);
+        Closeness nearness = acquaintance.between(actor.id(), id);
+        SpecialistProfile specialist =
+                find(nearness == Closeness.HIDDEN ? NOBODY : id).orElseThrow(ProblemException::notFound);
         if (actor.id().equals(id)) {
             return SpecialistApi.View.of(specialist);
         }
-        return switch (acquaintance.between(actor.id(), id)) {
+        return switch (nearness) {
             case CONNECTED -> specialist.companionView(today());
             case STRANGER ->
                 Optional.of(specialist)

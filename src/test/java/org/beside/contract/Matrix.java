@@ -32,7 +32,7 @@ final class Matrix {
     private final Map<String, String> bodies = new TreeMap<>();
     private final Map<String, String> rows = new TreeMap<>();
 
-    /** Everybody who may turn up, none of whom has anything to do with what they ask about. */
+    /** Everybody who may turn up: at first those who have nothing to do with what they ask about, then those who have. */
     enum Caller {
         NOBODY(null, null),
         NO_SCOPE(null, null),
@@ -46,7 +46,12 @@ final class Matrix {
         /** An agency's own system, which signs in without a person. */
         SYSTEM("coordinator", null),
         /** A member whom the specialist they walked with has blocked. */
-        BLOCKED("member", "member9");
+        BLOCKED("member", "member9"),
+        /** The two whose walk, messages, session and concern they are. */
+        OWNER("member", "member8"),
+        COMPANION("specialist", "specialist8"),
+        /** Of the agency that the companion works for. */
+        THEIR_SUPERVISOR("supervisor", "supervisor-south");
 
         private final @Nullable String role;
         private final @Nullable String account;
@@ -54,6 +59,11 @@ final class Matrix {
         Caller(@Nullable String role, @Nullable String account) {
             this.role = role;
             this.account = account;
+        }
+
+        /** Whether what is asked about is theirs; it may then change. */
+        boolean isConcerned() {
+            return compareTo(OWNER) >= 0;
         }
 
         boolean isLetInBy(Operation operation) {

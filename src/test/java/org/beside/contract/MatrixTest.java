@@ -10,10 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.beside.BesideTest;
 import org.beside.Fixtures;
@@ -36,6 +40,14 @@ class MatrixTest extends BesideTest {
     /** With an id that nobody used this is a new request, and answered as one. */
     private static final String ASKS = "PUT /v1/connections/{id}";
 
+    /** Those concerned first read, then do things, and take back or end what there is last of all. */
+    private static final Comparator<Operation> LEAVING_LAST =
+            Comparator.comparingInt(operation -> switch (operation.method()) {
+                case "GET" -> 0;
+                case "DELETE" -> 2;
+                default -> operation.path().matches(".*/(ending|cancellation|withdrawal|outcome)") ? 3 : 1;
+            });
+
     private static final String COMPANION = "specialist8";
     private static final String BLOCKED = "member9";
 
@@ -47,6 +59,7 @@ class MatrixTest extends BesideTest {
     private final UUID report = Fixtures.freshId();
     private final UUID invitation = Fixtures.freshId();
     private UUID export = Fixtures.freshId();
+    private UUID item = Fixtures.freshId();
 
     /** Two walk together, wrote and meet; a third one did so too, until the specialist blocked them. */
     @BeforeEach
@@ -87,6 +100,10 @@ class MatrixTest extends BesideTest {
                 .put("/v1/me/trusted-contacts/" + invitation)
                 .then()
                 .statusCode(201);
+        item = as("supervisor-south")
+                .get("/v1/supervision/queue?urgent=true")
+                .jsonPath()
+                .getUUID("items[0].id");
         export = UUID.fromString(as(OWNER).post("/v1/me/export").path("id"));
         as(COMPANION).put("/v1/me/blocks/" + Fixtures.id(BLOCKED)).then().statusCode(200);
     }
@@ -96,12 +113,16 @@ class MatrixTest extends BesideTest {
         Matrix committed = Matrix.read(Files.exists(TABLE) ? Files.readString(TABLE) : "");
         Matrix seen = new Matrix();
 
-        for (Operation operation : Contract.built().operations()) {
-            String body = committed.body(operation.toString());
-            Map<Caller, String> answers = Stream.of(Caller.values())
-                    .collect(Collectors.toMap(caller -> caller, caller -> answer(operation, body, caller)));
-            seen.put(operation.toString(), body, answers);
+        List<Operation> operations = Contract.built().operations();
+        Map<Operation, Map<Caller, String>> answers = new LinkedHashMap<>();
+        for (Operation operation : operations) {
+            answers.put(operation, answers(operation, committed, caller -> !caller.isConcerned()));
         }
+        for (Operation operation : operations.stream().sorted(LEAVING_LAST).toList()) {
+            Objects.requireNonNull(answers.get(operation)).putAll(answers(operation, committed, Caller::isConcerned));
+        }
+        answers.forEach(
+                (operation, said) -> seen.put(operation.toString(), committed.body(operation.toString()), said));
 
         if (!seen.toString().equals(committed.toString())) {
             Files.createDirectories(TABLE.getParent());
@@ -146,6 +167,15 @@ class MatrixTest extends BesideTest {
         assertThat(differences).isEmpty();
     }
 
+    private Map<Caller, String> answers(Operation operation, Matrix committed, Predicate<Caller> who) {
+        Map<Caller, String> answers = new EnumMap<>(Caller.class);
+        Stream.of(Caller.values())
+                .filter(who)
+                .forEach(
+                        caller -> answers.put(caller, answer(operation, committed.body(operation.toString()), caller)));
+        return answers;
+    }
+
     private String answer(Operation operation, String body, Caller caller) {
         if (!isAsked(operation, caller)) {
             return Matrix.MAY;
@@ -180,7 +210,7 @@ class MatrixTest extends BesideTest {
             case "specialists" -> new UUID[] {Fixtures.id(COMPANION)};
             case "concerns" -> new UUID[] {concern};
             case "reports" -> new UUID[] {report};
-            case "supervision" -> new UUID[] {operation.path().contains("/items/") ? item() : Fixtures.freshId()};
+            case "supervision" -> new UUID[] {operation.path().contains("/items/") ? item : Fixtures.freshId()};
             case "me" -> new UUID[] {mine(operation)};
             default -> new UUID[] {Fixtures.freshId(), Fixtures.freshId()};
         };
@@ -190,14 +220,6 @@ class MatrixTest extends BesideTest {
     private String filled(String body) {
         return body.replace("WALK", walk.toString())
                 .replace("YESTERDAY", clock.instant().minus(Duration.ofDays(1)).toString());
-    }
-
-    /** What waits at the agency south for the concern of the owner. */
-    private static UUID item() {
-        return as("supervisor-south")
-                .get("/v1/supervision/queue?urgent=true")
-                .jsonPath()
-                .getUUID("items[0].id");
     }
 
     /** What the owner calls theirs under {@code /v1/me}. */

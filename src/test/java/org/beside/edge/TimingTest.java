@@ -3,8 +3,12 @@ package org.beside.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.beside.BesideTest;
 import org.beside.Fixtures;
 import org.beside.Walks;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.Test;
 /** How long a refusal takes tells no more than what it says. */
 @QuarkusTest
 class TimingTest extends BesideTest {
+    private static final Set<Integer> REFUSED = Set.of(404, 409);
     private static final int PAIRS = 150;
     private static final int WARM_UP = 30;
     /** A query more or less would show; a busy machine does not, as both are asked in turns. */
@@ -26,17 +31,36 @@ class TimingTest extends BesideTest {
         Fixtures.specialist("specialist8").create();
         UUID talk = Walks.agreed("member8", "specialist8");
 
-        assertThat(apart("/v1/connections/", talk, "")).isLessThan(APART);
-        assertThat(apart("/v1/conversations/", talk, "/messages")).isLessThan(APART);
+        assertThat(apart(talk, id -> as("member1").get("/v1/connections/" + id)))
+                .isLessThan(APART);
+        assertThat(apart(talk, id -> as("member1").get("/v1/conversations/%s/messages".formatted(id))))
+                .isLessThan(APART);
+    }
+
+    @Test
+    void whoBlockedMeIsRefusedAsFastAsWhoNeverWas() {
+        Fixtures.clear();
+        Fixtures.member("member1").create();
+        UUID blocker = Fixtures.specialist("specialist8").create();
+        as("specialist8").put("/v1/me/blocks/" + Fixtures.id("member1")).then().statusCode(200);
+
+        assertThat(apart(blocker, id -> as("member1").get("/v1/specialists/" + id)))
+                .isLessThan(APART);
+        assertThat(apart(
+                        blocker,
+                        id -> as("member1")
+                                .body(Map.of("specialistId", id))
+                                .put("/v1/connections/" + Fixtures.freshId())))
+                .isLessThan(APART);
     }
 
     /** By which part of the slower one the medians differ. */
-    private static double apart(String before, UUID foreign, String after) {
+    private static double apart(UUID foreign, Function<UUID, Response> asked) {
         long[] foreignNanos = new long[PAIRS];
         long[] missingNanos = new long[PAIRS];
         for (int i = -WARM_UP; i < PAIRS; i++) {
-            long one = nanos(before + foreign + after);
-            long other = nanos(before + Fixtures.freshId() + after);
+            long one = nanos(foreign, asked);
+            long other = nanos(Fixtures.freshId(), asked);
             if (i >= 0) {
                 foreignNanos[i] = one;
                 missingNanos[i] = other;
@@ -49,9 +73,12 @@ class TimingTest extends BesideTest {
         return Math.abs(one - other) / Math.max(one, other);
     }
 
-    private static long nanos(String path) {
+    private static long nanos(UUID id, Function<UUID, Response> asked) {
+        Fixtures.execute("delete from pace"); // nobody asks as often as this
         long began = System.nanoTime();
-        as("member1").get(path).then().statusCode(404);
-        return System.nanoTime() - began;
+        Response answer = asked.apply(id);
+        long took = System.nanoTime() - began;
+        assertThat(answer.statusCode()).isIn(REFUSED);
+        return took;
     }
 }

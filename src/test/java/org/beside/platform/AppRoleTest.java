@@ -60,6 +60,19 @@ class AppRoleTest extends BesideTest {
                 .isEmpty();
     }
 
+    /** Who reported whom, and all the rest, is for the service to read and for no other role of the database. */
+    @Test
+    void nobodyElseIsLetIn() throws SQLException {
+        assertThat(texts("""
+                select c.oid::regclass || ' ' || g.grantee::regrole
+                  from pg_class c join pg_namespace n on n.oid = c.relnamespace,
+                       lateral aclexplode(c.relacl) g
+                 where g.grantee not in (c.relowner, current_user::regrole) and\s""" + OURS)).isEmpty();
+        assertThat(texts("select n.nspname from pg_namespace n where n.nspname = 'vault'"
+                        + " and has_schema_privilege('public', n.oid, 'USAGE, CREATE')"))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

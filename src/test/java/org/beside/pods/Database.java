@@ -29,6 +29,26 @@ public final class Database {
         start(command, folder);
     }
 
+    /** It is there, takes connections, and says nothing any more, until it is thawed. */
+    public static void freeze() throws InterruptedException {
+        signal("-STOP");
+    }
+
+    public static void thaw() throws InterruptedException {
+        signal("-CONT");
+    }
+
+    private static void signal(String which) throws InterruptedException {
+        ProcessHandle postmaster = running(LocalStack.current().postgresLog().resolveSibling("postgres"));
+        List<String> command = new ArrayList<>(List.of("kill", which, "" + postmaster.pid()));
+        postmaster.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
+        try {
+            new ProcessBuilder(command).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** It may find its shared memory still in use for a moment, and then wants to be asked again. */
     private static void start(List<String> command, Path folder) throws InterruptedException {
         long giveUp = System.nanoTime() + RESTART.toNanos();

@@ -16,7 +16,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.beside.BesideTest;
@@ -29,7 +28,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class CrisisResourceTest extends BesideTest {
     private static final String MASSACHUSETTS = "/v1/crisis-resources?region=US-MA";
-    private static final Duration UNTIL_THE_NEXT_LOOK = Duration.ofMinutes(2);
 
     private static final String NAME = LocalStack.current().jdbcUrl().replaceFirst(".*/", "");
 
@@ -38,6 +36,9 @@ class CrisisResourceTest extends BesideTest {
 
     @Inject
     CrisisHelp help;
+
+    @Inject
+    CrisisResources resources;
 
     @Test
     void anybodyMayAskWhereAHumanAnswers() {
@@ -85,12 +86,12 @@ class CrisisResourceTest extends BesideTest {
     @Test
     void whatOperatorsChangeIsServedSoon() throws SQLException {
         write(database, "update crisis_resource set call = '777' where region = 'US-GA'");
-        clock.advance(UNTIL_THE_NEXT_LOOK);
+        resources.lookAgain();
 
         asNobody().get("/v1/crisis-resources?region=US-GA").then().body("resources.call", hasItem("777"));
 
         write(database, "update crisis_resource set call = '1-888-945-1414' where region = 'US-GA'");
-        clock.advance(UNTIL_THE_NEXT_LOOK);
+        resources.lookAgain();
         asNobody().get("/v1/crisis-resources?region=US-GA").then().body("resources.call", hasItem("1-888-945-1414"));
     }
 
@@ -103,7 +104,7 @@ class CrisisResourceTest extends BesideTest {
                     "quarkus.datasource",
                     "select pg_terminate_backend(pid) from pg_stat_activity where datname = '" + NAME
                             + "' and usename = current_user");
-            clock.advance(UNTIL_THE_NEXT_LOOK);
+            resources.lookAgain();
 
             assertThatThrownBy(() -> write(database, "select 1")).isInstanceOf(SQLException.class);
             asNobody().get(MASSACHUSETTS).then().statusCode(200).body(equalTo(before));

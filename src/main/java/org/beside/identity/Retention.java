@@ -3,7 +3,6 @@ package org.beside.identity;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,12 +69,12 @@ public enum Retention {
     /** About nobody. */
     CATALOGUES("agency", "agency_policy", "crisis_resource", "reporting_rule");
 
-    private static final String BETWEEN = " ";
-
     private final @Nullable Duration period;
     private final String since;
     private final String basis;
-    private final String tables;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which the type does not say
+    private final List<String> tables;
 
     /** On which ground. */
     private static final class Basis {
@@ -90,14 +89,14 @@ public enum Retention {
         this.period = Duration.ofDays(days);
         this.since = since;
         this.basis = basis;
-        this.tables = String.join(BETWEEN, tables);
+        this.tables = List.of(tables);
     }
 
     Retention(String... tables) {
         this.period = null;
         this.since = "";
         this.basis = "";
-        this.tables = String.join(BETWEEN, tables);
+        this.tables = List.of(tables);
     }
 
     /** How long; absent where the room says so itself. */
@@ -116,8 +115,6 @@ public enum Retention {
 
     /** Whose rows go with it. */
     public List<String> tables() {
-        return Stream.of(tables.split(BETWEEN, -1))
-                .filter(name -> !name.isEmpty())
-                .toList();
+        return tables;
     }
 }

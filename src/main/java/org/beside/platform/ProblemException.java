@@ -11,13 +11,15 @@ public final class ProblemException extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
 
+    private static final long SOON = 2;
+
     static final String TOO_MANY = "That is more than one may ask at a time; please wait a little.";
 
     private final ProblemType type;
     private final transient List<Problem.FieldError> errors;
     private final @Nullable String reason;
     private final transient List<Instant> alternatives;
-    private long retryAfter = 2;
+    private final long retryAfter;
 
     public ProblemException(ProblemType type, String detail) {
         this(type, detail, List.of(), null, List.of());
@@ -34,6 +36,16 @@ public final class ProblemException extends RuntimeException {
         this.errors = List.copyOf(errors);
         this.reason = reason;
         this.alternatives = List.copyOf(alternatives);
+        this.retryAfter = SOON;
+    }
+
+    private ProblemException(Duration wait) {
+        super(TOO_MANY);
+        this.type = ProblemType.TOO_MANY;
+        this.errors = List.of();
+        this.reason = null;
+        this.alternatives = List.of();
+        this.retryAfter = seconds(wait);
     }
 
     /** The one answer for what is missing, foreign or hidden; byte for byte the same, so that it tells nothing. */
@@ -48,9 +60,7 @@ public final class ProblemException extends RuntimeException {
 
     /** Too much of something; what it takes until there is some again is told in whole seconds, and at least one. */
     public static ProblemException tooMany(Duration wait) {
-        ProblemException refusal = new ProblemException(ProblemType.TOO_MANY, TOO_MANY);
-        refusal.retryAfter = seconds(wait);
-        return refusal;
+        return new ProblemException(wait);
     }
 
     static long seconds(Duration wait) {

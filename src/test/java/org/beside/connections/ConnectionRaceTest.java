@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -31,6 +32,7 @@ import org.junit.jupiter.api.Test;
 class ConnectionRaceTest extends ConnectionScene {
     private static final int CROWD = 64;
     private static final int CAP = 5;
+    private static final int TRIES = 5;
 
     /** A request that somebody made, and who. */
     private record Waiting(UUID connection, UUID member) {}
@@ -201,12 +203,22 @@ class ConnectionRaceTest extends ConnectionScene {
             List<Future<Response>> asked = calls.stream()
                     .map(call -> crowd.submit(() -> {
                         start.await();
-                        return call.call();
+                        return insisted(call);
                     }))
                     .toList();
             start.countDown();
             return asked.stream().map(ConnectionRaceTest::answer).toList();
         }
+    }
+
+    /** As an app does: a service that is busy says that nothing was done, and when to ask again. */
+    private static Response insisted(Callable<? extends Response> call) throws Exception {
+        Response answer = call.call();
+        for (int tries = 1; answer.statusCode() == 503 && tries < TRIES; tries++) {
+            TimeUnit.SECONDS.sleep(Long.parseLong(answer.header("Retry-After")));
+            answer = call.call();
+        }
+        return answer;
     }
 
     private static Response answer(Future<Response> asked) {

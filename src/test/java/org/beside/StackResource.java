@@ -15,7 +15,8 @@ public final class StackResource implements QuarkusTestResourceLifecycleManager 
         return config;
     }
 
-    private static Map<String, String> keysForWebPush() {
+    /** With which the service, or a pod of it, can push to browsers. */
+    public static Map<String, String> keysForWebPush() {
         KeyPair pair = Phone.newKeys();
         return Map.of(
                 "beside.push.web.public-key", Phone.publicText(pair),

@@ -3,13 +3,13 @@ package org.beside.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.beside.Fixtures;
 import org.beside.LocalStack;
+import org.beside.StackResource;
 import org.beside.Tokens;
 import org.beside.pods.Api;
 import org.beside.pods.Database;
@@ -36,7 +36,7 @@ class CallsChaosTest {
     @Test
     void aConcernReachesFurtherThroughRestartsAndCallsNobodyTwice() throws InterruptedException {
         LocalStack.current();
-        Map<String, String> settings = keysForPushes();
+        Map<String, String> settings = StackResource.keysForWebPush();
         World world = World.open(1, 1, settings);
         Pair pair = world.pairs().getFirst();
         Fixtures.agencies();
@@ -94,14 +94,6 @@ class CallsChaosTest {
                                 phone.keys().p256dh(),
                                 phone.keys().auth()),
                 201);
-    }
-
-    private static Map<String, String> keysForPushes() {
-        KeyPair pair = Phone.newKeys();
-        return Map.of(
-                "beside.push.web.public-key", Phone.publicText(pair),
-                "beside.push.web.private-key", Phone.privateText(pair),
-                "beside.push.web.contact", "mailto:ops@example.org");
     }
 
     private static long number(String what, UUID concern) {

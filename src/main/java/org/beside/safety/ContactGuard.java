@@ -83,7 +83,7 @@ public final class ContactGuard {
 
     /** What is written in a form of its own, and the signs without which there is none. */
     static final List<Form> FORMS = List.of(
-            new Form(Kind.EMAIL, EMAIL, signs -> signs.at() || signs.bracket() || signs.dot()),
+            new Form(Kind.EMAIL, EMAIL, signs -> signs.at() || signs.bracket() || signs.innerDot()),
             new Form(Kind.HANDLE, HANDLE, signs -> signs.at() || signs.hash() || signs.colon()),
             new Form(Kind.PAYMENT, WALLET, signs -> signs.dollar() || signs.hasDigit()),
             new Form(Kind.ADDRESS, ADDRESS, Signs::hasDigit));
@@ -121,7 +121,7 @@ public final class ContactGuard {
         if (signs.hasDigit() && isMoney(text)) {
             seen.add(Kind.PAYMENT);
         }
-        if (signs.dot()) {
+        if (signs.innerDot()) {
             HOST_NAME
                     .matcher(text)
                     .results()

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds many phrases in one walk over a text's words. A phrase is written as words: {@code a|b} is either, {@code x?} may
@@ -29,13 +27,17 @@ final class PhraseFinder<T> {
     /** What was found, and how many comparisons of words it took. */
     record Found<T>(List<Hit<T>> hits, long steps) {}
 
-    /** One word of a phrase and what may follow it; with a meaning, the end of the phrase instead. */
-    private record Step<T>(String word, @Nullable T meaning, List<Step<T>> next) {
-        boolean fits(Prose.Word typed) {
-            String plain = typed.plain();
-            if (typed.isBorder() || meaning != null) {
-                return false;
-            }
+    /** One word of a phrase and where it leads; a step of its own for each place in the list, whatever its word. */
+    private static final class Step<T> {
+        private final String word;
+        private final Crossing<T> next;
+
+        Step(String word, Crossing<T> next) {
+            this.word = word;
+            this.next = next;
+        }
+
+        boolean fits(String plain) {
             return switch (word.charAt(word.length() - 1)) {
                 case '_' -> true;
                 case '#' -> plain.length() >= word.length() && plain.chars().allMatch(Character::isDigit);
@@ -47,21 +49,51 @@ final class PhraseFinder<T> {
         boolean isPlain() {
             return Character.isLetterOrDigit(word.charAt(word.length() - 1));
         }
+    }
 
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return this == other;
+    /** All that may come after some words: steps, found by their word where they have one, and phrases that end there. */
+    private static final class Crossing<T> {
+        private final Map<String, List<Step<T>>> plain = new HashMap<>();
+        private final List<Step<T>> open = new ArrayList<>();
+        private final Set<T> ends = new LinkedHashSet<>();
+
+        static <T> Crossing<T> end(T meaning) {
+            Crossing<T> end = new Crossing<>();
+            end.ends.add(meaning);
+            return end;
         }
 
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(this);
+        void add(Step<T> step) {
+            if (step.isPlain()) {
+                plain.computeIfAbsent(step.word, word -> new ArrayList<>()).add(step);
+            } else {
+                open.add(step);
+            }
+        }
+
+        void addAll(Crossing<T> other) {
+            other.plain.values().forEach(steps -> steps.forEach(this::add));
+            other.open.forEach(this::add);
+            ends.addAll(other.ends);
+        }
+
+        /** Goes one word further with whatever fits it; how many comparisons that took. */
+        int step(Prose.Word typed, Set<Step<T>> reached) {
+            if (typed.isBorder()) {
+                return 0;
+            }
+            reached.addAll(plain.getOrDefault(typed.plain(), List.of()));
+            for (Step<T> step : open) {
+                if (step.fits(typed.plain())) {
+                    reached.add(step);
+                }
+            }
+            return 1 + open.size();
         }
     }
 
     private final Map<String, String> sets;
-    private final Map<String, List<Step<T>>> starts = new HashMap<>();
-    private final List<Step<T>> openStarts = new ArrayList<>();
+    private final Crossing<T> start = new Crossing<>();
     private final Set<String> vocabulary = new HashSet<>();
 
     /** Begins without phrases; {@code sets} may be used in them by name. */
@@ -96,17 +128,11 @@ final class PhraseFinder<T> {
     }
 
     void add(T meaning, String phrase) {
-        Step<T> end = new Step<>("", meaning, List.of());
-        for (Step<T> first : new Reader(phrase).whole(List.of(end))) {
-            if (first.meaning != null) {
-                throw new IllegalArgumentException("a phrase of nothing: " + phrase);
-            }
-            if (first.isPlain()) {
-                starts.computeIfAbsent(first.word, word -> new ArrayList<>()).add(first);
-            } else {
-                openStarts.add(first);
-            }
+        Crossing<T> first = new Reader(phrase).whole(Crossing.end(meaning));
+        if (!first.ends.isEmpty()) {
+            throw new IllegalArgumentException("a phrase of nothing: " + phrase);
         }
+        start.addAll(first);
     }
 
     /** Whether any phrase has exactly this word. */
@@ -130,31 +156,19 @@ final class PhraseFinder<T> {
 
     /** Walks all phrases that begin here abreast and notes how far each reaches at most. */
     private long walk(Prose prose, int from, Map<T, Integer> ends) {
-        Prose.Word first = prose.at(from);
-        Set<Step<T>> following = new LinkedHashSet<>();
-        long steps = step(starts.getOrDefault(first.plain(), List.of()), first, following);
-        steps += step(openStarts, first, following);
-        for (int at = from + 1; !following.isEmpty(); at++) {
-            Set<Step<T>> candidates = following;
-            following = new LinkedHashSet<>();
-            for (Step<T> candidate : candidates) {
-                if (candidate.meaning != null) {
-                    ends.put(candidate.meaning, at);
+        Set<Step<T>> reached = new LinkedHashSet<>();
+        long steps = start.step(prose.at(from), reached);
+        for (int at = from + 1; !reached.isEmpty(); at++) {
+            Set<Step<T>> before = reached;
+            reached = new LinkedHashSet<>();
+            for (Step<T> step : before) {
+                for (T meaning : step.next.ends) {
+                    ends.put(meaning, at);
                 }
+                steps += at < prose.size() ? step.next.step(prose.at(at), reached) : 0;
             }
-            steps += at < prose.size() ? step(candidates, prose.at(at), following) : candidates.size();
         }
         return steps;
-    }
-
-    /** Goes one word further with whatever fits it; how many comparisons that took. */
-    private static <T> int step(Collection<Step<T>> candidates, Prose.Word word, Set<Step<T>> following) {
-        for (Step<T> candidate : candidates) {
-            if (candidate.fits(word)) {
-                following.addAll(candidate.next);
-            }
-        }
-        return candidates.size();
     }
 
     /** Reads a phrase from its end to its beginning, so that what follows a word is there when the word is made. */
@@ -167,24 +181,24 @@ final class PhraseFinder<T> {
             this.at = phrase.length();
         }
 
-        List<Step<T>> whole(List<Step<T>> next) {
-            List<Step<T>> first = either(next);
+        Crossing<T> whole(Crossing<T> next) {
+            Crossing<T> first = either(next);
             if (at > 0) {
                 throw new IllegalArgumentException("unbalanced: " + phrase);
             }
             return first;
         }
 
-        private List<Step<T>> either(List<Step<T>> next) {
-            List<Step<T>> firsts = new ArrayList<>();
+        private Crossing<T> either(Crossing<T> next) {
+            Crossing<T> firsts = new Crossing<>();
             do {
                 firsts.addAll(sequence(next));
             } while (takes('|'));
             return firsts;
         }
 
-        private List<Step<T>> sequence(List<Step<T>> next) {
-            List<Step<T>> following = next;
+        private Crossing<T> sequence(Crossing<T> next) {
+            Crossing<T> following = next;
             while (takes(' ')) {
                 // blanks between words carry nothing
             }
@@ -197,26 +211,27 @@ final class PhraseFinder<T> {
             return following;
         }
 
-        private List<Step<T>> item(List<Step<T>> next) {
+        private Crossing<T> item(Crossing<T> next) {
             boolean mayMiss = takes('?');
-            List<Step<T>> with = takes(')') ? group(next) : word(next);
+            Crossing<T> with = takes(')') ? group(next) : word(next);
             if (!mayMiss) {
                 return with;
             }
-            List<Step<T>> both = new ArrayList<>(with);
+            Crossing<T> both = new Crossing<>();
+            both.addAll(with);
             both.addAll(next);
             return both;
         }
 
-        private List<Step<T>> group(List<Step<T>> next) {
-            List<Step<T>> firsts = either(next);
+        private Crossing<T> group(Crossing<T> next) {
+            Crossing<T> firsts = either(next);
             if (!takes('(')) {
                 throw new IllegalArgumentException("unbalanced: " + phrase);
             }
             return firsts;
         }
 
-        private List<Step<T>> word(List<Step<T>> next) {
+        private Crossing<T> word(Crossing<T> next) {
             int end = at;
             while (at > 0 && " |()?".indexOf(phrase.charAt(at - 1)) < 0) {
                 at--;
@@ -230,7 +245,9 @@ final class PhraseFinder<T> {
                 return new Reader(set).whole(next);
             }
             vocabulary.add(word);
-            return List.of(new Step<>(word, null, next));
+            Crossing<T> one = new Crossing<>();
+            one.add(new Step<>(word, next));
+            return one;
         }
 
         private boolean takes(char mark) {

@@ -6,6 +6,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.UUID;
 import org.beside.Fixtures;
@@ -120,6 +121,20 @@ class WritingRulesTest extends MessagingScene {
         assertThat(page(SPECIALIST, "").jsonPath().getInt("lastSeq")).isEqualTo(sent);
         clock.advance(Duration.ofSeconds(2));
         assertThat(send(MEMBER, Fixtures.freshId(), "hello").statusCode()).isEqualTo(201);
+    }
+
+    @Test
+    void whatIsSentAgainUsesUpNothing() {
+        UUID first = sent(MEMBER, "hello");
+        for (int again = 0; again < 40; again++) {
+            assertThat(send(MEMBER, first, "hello").statusCode()).isEqualTo(200);
+        }
+        assertThat(Fixtures.number(
+                        "select extract(epoch from used_until - ?) * 1000 from send_budget",
+                        clock.instant().atOffset(ZoneOffset.UTC)))
+                .isEqualTo(1_000);
+        assertThat(send(MEMBER, first, "something else").statusCode()).isEqualTo(422);
+        sent(MEMBER, "how are you?");
     }
 
     @Test

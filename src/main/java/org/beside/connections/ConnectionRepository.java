@@ -63,7 +63,7 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
     private static final String TAKE_DUE = "from Connection where id = :id and state in :states and expiresAt <= :now";
 
     private static final String SPECIALISTS_OF = """
-            select distinct specialistId from Connection where memberId = :member and state in :states""";
+            select distinct specialist_id from connection where member_id = :member and state = any (:states)""";
 
     private static final String ASKED_OF = """
             select specialist_id as specialist, count(*) filter (where state in ('PROPOSED', 'REQUESTED')) as waiting,
@@ -181,9 +181,10 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
 
     Set<UUID> specialistsOf(UUID member, Set<Tie.State> states) {
         return Set.copyOf(getEntityManager()
-                .createQuery(SPECIALISTS_OF, UUID.class)
+                .unwrap(Session.class)
+                .createNativeQuery(SPECIALISTS_OF, UUID.class)
                 .setParameter("member", member)
-                .setParameter("states", states)
+                .setParameter("states", states.stream().map(Tie.State::name).toArray(String[]::new))
                 .getResultList());
     }
 

@@ -60,8 +60,10 @@ class IndexKeeper {
     private static final Duration CURRENT = Duration.ofSeconds(30);
     /** A picture older than this may hide too much of what happened. */
     private static final Duration TOO_OLD = Duration.ofMinutes(5);
-    /** How many are asked after in one statement. */
+    /** How many are asked after in one statement: where nobody is served yet, and beside those who are. */
     private static final int BATCH = 5_000;
+
+    private static final int SMALL_BATCH = 100;
     /** Changes may come between two looks at the database; an index that is wrong stays so. */
     private static final int LOOKS = 3;
     /** Nobody's id: under it all pods tell each other that specialists changed. */
@@ -162,23 +164,29 @@ class IndexKeeper {
 
     /**
      * Anti-entropy: whatever a bug or a lost change may have left behind does not outlive the night. The new index is
-     * built beside the old one, which answers meanwhile; that the two agree is the proof that nothing was lost.
+     * built at leisure beside the old one, which answers and follows meanwhile; that the two agree is the proof that
+     * nothing was lost.
      */
     @Scheduled(cron = "0 17 3 * * ?", timeZone = "UTC")
-    synchronized void rebuild() {
-        Instant now = clock.instant();
-        Snapshot snapshot = specialists.snapshot();
+    void rebuild() {
+        Runnable rest = asOf == null ? () -> {} : new Leisure();
+        Snapshot snapshot = specialists.snapshot(rest);
         MatchIndex shadow = new MatchIndex(kinship);
-        shadow.rebuild(candidates(snapshot.specialists()));
-        if (position != null && !agrees(shadow, snapshot.position())) {
+        shadow.rebuild(candidates(snapshot.specialists(), asOf == null ? BATCH : SMALL_BATCH, rest), rest);
+        takeOver(shadow, snapshot.position());
+        Log.infof("match index built [specialists=%d]", snapshot.specialists().size());
+    }
+
+    private synchronized void takeOver(MatchIndex shadow, Position taken) {
+        if (position != null && !agrees(shadow, taken)) {
             drifts.increment();
             Log.warn("the match index had come to differ from the database");
         }
+        Instant now = clock.instant();
+        position = follow(shadow, taken);
         index = shadow;
-        position = snapshot.position();
         asOf = now;
         changes.incrementAndGet();
-        Log.infof("match index built [specialists=%d]", snapshot.specialists().size());
     }
 
     /** Takes in all that was committed before this call. */
@@ -207,10 +215,10 @@ class IndexKeeper {
     private Position follow(MatchIndex followed, Position since) {
         Changes news = specialists.changesSince(since);
         if (news.everybody()) {
-            followed.rebuild(candidates(news.changed()));
+            followed.rebuild(candidates(news.changed(), BATCH, () -> {}));
             changes.incrementAndGet();
         } else if (!news.changed().isEmpty() || !news.gone().isEmpty()) {
-            followed.apply(candidates(news.changed()), news.gone());
+            followed.apply(candidates(news.changed(), BATCH, () -> {}), news.gone());
             changes.incrementAndGet();
         }
         return news.position();
@@ -237,10 +245,11 @@ class IndexKeeper {
         }
     }
 
-    private List<Candidate> candidates(List<SpecialistProfile> profiles) {
+    private List<Candidate> candidates(List<SpecialistProfile> profiles, int atOnce, Runnable afterEach) {
         return profiles.stream()
-                .gather(Gatherers.windowFixed(BATCH))
+                .gather(Gatherers.windowFixed(atOnce))
                 .flatMap(batch -> {
+                    afterEach.run();
                     List<UUID> ids = batch.stream().map(SpecialistProfile::id).toList();
                     Map<UUID, BitSet> weeks = availability.weeklyHours(ids);
                     Map<UUID, Offers> offers = waitlist.asked(ids);

@@ -113,8 +113,7 @@ class Search {
     List<UUID> bestFor(MemberProfile member, Set<UUID> without, int wanted) {
         Set<UUID> barred = barred(member.id());
         barred.addAll(without);
-        Query query = Query.of(member, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
-                .without(barred);
+        Query query = Query.of(member, today()).without(barred);
         Question question = new Question(query, When.AT_ANY_TIME, query::sharesOpenly);
         return confirmed(ranked(MatchIndex::best, question, RANKED), question)
                 .map(Found::id)
@@ -127,6 +126,10 @@ class Search {
         Set<UUID> barred = new HashSet<>(safety.apartFrom(member));
         barred.addAll(connections.walkingWith(member));
         return barred;
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** The best of them, in the order in which it is their turn. */
@@ -187,12 +190,12 @@ class Search {
     }
 
     private Stream<Found> confirmed(List<Match> matches, Question question) {
-        Set<UUID> available = specialists.availableAmong(
-                matches.stream().map(Match::specialist).toList());
-        Map<UUID, SpecialistProfile> profiles = specialists.findAll(available);
+        Map<UUID, SpecialistProfile> profiles =
+                specialists.findAll(matches.stream().map(Match::specialist).toList());
+        LocalDate today = today();
         return matches.stream()
                 .flatMap(match -> Stream.ofNullable(profiles.get(match.specialist()))
-                        .filter(question::suits)
+                        .filter(specialist -> specialist.hasSeatOn(today) && question.suits(specialist))
                         .map(specialist -> new Found(specialist, match.score(), UNKNOWN)));
     }
 

@@ -15,6 +15,12 @@ class MemberRepository implements PanacheRepositoryBase<Member, UUID> {
 
     MemberRepository() {}
 
+    /** A query of its own: one for any number of members is translated anew each time. */
+    Optional<Member> withTags(UUID id) {
+        return list("select m from Member m left join fetch m.tags where m.id = ?1", id).stream()
+                .findFirst();
+    }
+
     List<Member> withTags(Collection<UUID> ids) {
         return list("select m from Member m left join fetch m.tags where m.id in ?1", ids);
     }

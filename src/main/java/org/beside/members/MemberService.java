@@ -36,8 +36,9 @@ public class MemberService implements Persona {
         this.clock = clock;
     }
 
+    /** In one query. */
     public Optional<MemberProfile> find(UUID id) {
-        return members.findByIdOptional(id).map(Member::profile);
+        return members.withTags(id).map(Member::profile);
     }
 
     /** Those of the asked who have a profile, in one query. */

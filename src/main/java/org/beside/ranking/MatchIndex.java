@@ -104,7 +104,16 @@ public final class MatchIndex {
     }
 
     /** Starts over from a snapshot; only now is rarity counted anew. Readers see the old state until the new one is whole. */
-    public synchronized void rebuild(Collection<Candidate> everybody) {
+    public void rebuild(Collection<Candidate> everybody) {
+        rebuild(everybody, () -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param afterEach run between one jurisdiction and the next; whoever is in no haste may rest in it
+     */
+    public synchronized void rebuild(Collection<Candidate> everybody, Runnable afterEach) {
         Vocabulary vocabulary = new Vocabulary(kinship, everybody);
         Map<String, List<Candidate>> byRegion = new HashMap<>();
         for (Candidate candidate : everybody) {
@@ -118,6 +127,7 @@ public final class MatchIndex {
             Partition partition = new Partition(vocabulary, region, people.size() + people.size() / 16 + 1);
             partition.write(partition.concerning(people, List.of()));
             partitions.put(region, partition);
+            afterEach.run();
         });
         epoch = new Epoch(vocabulary, partitions);
     }

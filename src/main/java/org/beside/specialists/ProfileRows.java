@@ -70,10 +70,21 @@ final class ProfileRows {
         this.connection = connection;
     }
 
-    List<SpecialistProfile> all() throws SQLException {
+    /**
+     * Everybody.
+     *
+     * @param afterEach run between one row and the next, perhaps to rest
+     */
+    List<SpecialistProfile> all(Runnable afterEach) throws SQLException {
         List<SpecialistProfile> found = new ArrayList<>();
-        CopiedRow.forEach(connection, COPY_CREDENTIALS, this::credential);
-        CopiedRow.forEach(connection, COPY_SPECIALISTS, row -> found.add(specialist(row)));
+        CopiedRow.forEach(connection, COPY_CREDENTIALS, row -> {
+            credential(row);
+            afterEach.run();
+        });
+        CopiedRow.forEach(connection, COPY_SPECIALISTS, row -> {
+            found.add(specialist(row));
+            afterEach.run();
+        });
         return found;
     }
 

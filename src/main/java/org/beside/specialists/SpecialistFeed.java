@@ -22,7 +22,7 @@ public final class SpecialistFeed {
     private static final Duration POSITION_IS_GOOD_FOR = Duration.ofDays(1);
 
     private static final String ONE_PICTURE = "set transaction isolation level repeatable read, read only";
-    private static final String TAKE_YOUR_TIME = "set local statement_timeout = '2min'";
+    private static final String TAKE_YOUR_TIME = "set local statement_timeout = '5min'";
     private static final String HERE = "select pg_current_snapshot()::text";
     private static final String SINCE = """
             select pg_current_snapshot()::text,
@@ -54,7 +54,7 @@ public final class SpecialistFeed {
     public record Changes(Position position, List<SpecialistProfile> changed, Set<UUID> gone, boolean everybody) {}
 
     /** Must be the first work of its transaction, which it turns into one unmoving picture. */
-    Snapshot snapshot() throws SQLException {
+    Snapshot snapshot(Runnable afterEach) throws SQLException {
         try (PreparedStatement picture = connection.prepareStatement(ONE_PICTURE);
                 PreparedStatement time = connection.prepareStatement(TAKE_YOUR_TIME);
                 PreparedStatement here = connection.prepareStatement(HERE)) {
@@ -62,7 +62,7 @@ public final class SpecialistFeed {
             time.execute();
             try (ResultSet row = here.executeQuery()) {
                 row.next();
-                return new Snapshot(position(row), new ProfileRows(connection).all());
+                return new Snapshot(position(row), new ProfileRows(connection).all(afterEach));
             }
         }
     }
@@ -70,7 +70,7 @@ public final class SpecialistFeed {
     /** Likewise the first work of its transaction. */
     Changes changesSince(Position since) throws SQLException {
         if (since.takenAt().plus(POSITION_IS_GOOD_FOR).isBefore(now)) {
-            Snapshot anew = snapshot();
+            Snapshot anew = snapshot(() -> {});
             return new Changes(anew.position(), anew.specialists(), Set.of(), true);
         }
         try (PreparedStatement changes = connection.prepareStatement(SINCE)) {

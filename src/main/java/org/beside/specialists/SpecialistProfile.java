@@ -84,6 +84,11 @@ public record SpecialistProfile(
         return credentials.stream().anyMatch(credential -> credential.isLiveOn(day));
     }
 
+    /** Whether a seat could be claimed on this day, as {@link SpecialistService#availableAmong} would say. */
+    public boolean hasSeatOn(LocalDate day) {
+        return accepting && seatsTaken < seats && isLiveOn(day);
+    }
+
     /** The last day on which a credential is live as things stand; absent when none is verified and unsuspended. */
     public @Nullable LocalDate liveUntil() {
         return credentials.stream()

@@ -57,8 +57,8 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
         return read(connection -> new ProfileRows(connection).of(ids));
     }
 
-    SpecialistFeed.Snapshot snapshot(Instant now) {
-        return read(connection -> new SpecialistFeed(connection, now).snapshot());
+    SpecialistFeed.Snapshot snapshot(Instant now, Runnable afterEach) {
+        return read(connection -> new SpecialistFeed(connection, now).snapshot(afterEach));
     }
 
     SpecialistFeed.Changes changesSince(SpecialistFeed.Position position, Instant now) {

@@ -2,6 +2,7 @@ package org.beside.specialists;
 
 import io.quarkus.logging.Log;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
@@ -35,6 +36,8 @@ import org.beside.specialists.SpecialistEvent.WentAway;
 @ApplicationScoped
 public class SpecialistService implements Persona, SpecialistRegister {
     private static final UUID NOBODY = new UUID(0, 0);
+    /** Everybody is read without haste. */
+    private static final int SNAPSHOT_SECONDS = 300;
 
     private final SpecialistRepository specialists;
     private final ProfileRules rules;
@@ -111,10 +114,15 @@ public class SpecialistService implements Persona, SpecialistRegister {
         return Set.copyOf(specialists.liveAmong(ids, today()));
     }
 
-    /** Everybody, and the position from which {@link #changesSince} goes on. */
+    /**
+     * Everybody, and the position from which {@link #changesSince} goes on.
+     *
+     * @param afterEach run between one specialist and the next; whoever is in no haste may rest in it
+     */
     @Transactional(TxType.REQUIRES_NEW)
-    public SpecialistFeed.Snapshot snapshot() {
-        return specialists.snapshot(clock.instant());
+    @TransactionConfiguration(timeout = SNAPSHOT_SECONDS)
+    public SpecialistFeed.Snapshot snapshot(Runnable afterEach) {
+        return specialists.snapshot(clock.instant(), afterEach);
     }
 
     @Transactional(TxType.REQUIRES_NEW)

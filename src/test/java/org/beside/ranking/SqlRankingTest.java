@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The index against one SQL statement: an author who shares nothing with it but the definition. */
 class SqlRankingTest {
     private static final int SPECIALISTS = 10_000;
-    private static final int QUESTIONS = 300;
+    private static final int QUESTIONS = 1_000;
 
     @Test
     void postgresRanksTheSamePeopleInTheSameOrderWithTheSamePoints() throws SQLException {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -183,10 +186,15 @@ class SeatTest extends AboutSpecialists {
         return QuarkusTransaction.requiringNew().call(() -> specialists.lock(specialist));
     }
 
+    /** Asked in both ways, of the database and of the profile. */
     private boolean available(UUID specialist) {
-        return specialists
+        boolean available = specialists
                 .availableAmong(List.of(specialist, Fixtures.freshId()))
                 .contains(specialist);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        assertThat(specialists.find(specialist).filter(profile -> profile.hasSeatOn(today)))
+                .isEqualTo(available ? specialists.find(specialist) : Optional.empty());
+        return available;
     }
 
     /** All of them wait behind one door, which then opens. */

@@ -26,7 +26,7 @@ class SpecialistFeedTest extends AboutSpecialists {
         tag(specialist, "exp.grief.parent", "PREVIEW");
         tag(specialist, "exp.mh.anxiety", "PRIVATE");
 
-        var snapshot = specialists.snapshot();
+        var snapshot = specialists.snapshot(() -> {});
 
         assertThat(snapshot.specialists())
                 .filteredOn(known -> known.id().equals(specialist))
@@ -46,7 +46,7 @@ class SpecialistFeedTest extends AboutSpecialists {
 
     @Test
     void withoutAChangeThereIsNothingToTell() {
-        var position = specialists.snapshot().position();
+        var position = specialists.snapshot(() -> {}).position();
 
         var changes = specialists.changesSince(position);
 
@@ -72,7 +72,7 @@ class SpecialistFeedTest extends AboutSpecialists {
 
     @Test
     void aNewcomerIsToldAndSoIsWhoLeft() {
-        var start = specialists.snapshot().position();
+        var start = specialists.snapshot(() -> {}).position();
         var specialist = meetable(5);
 
         var arrived = specialists.changesSince(start);
@@ -87,7 +87,7 @@ class SpecialistFeedTest extends AboutSpecialists {
     @Test
     void aClaimedSeatIsTold() {
         var specialist = meetable(5);
-        var position = specialists.snapshot().position();
+        var position = specialists.snapshot(() -> {}).position();
 
         QuarkusTransaction.requiringNew().run(() -> specialists.claimSeat(specialist));
 
@@ -100,7 +100,7 @@ class SpecialistFeedTest extends AboutSpecialists {
     void whatCommitsLateIsToldThoughLaterWorkWasToldBefore() throws SQLException {
         var slow = meetable(5);
         var quick = meetable(5);
-        var start = specialists.snapshot().position();
+        var start = specialists.snapshot(() -> {}).position();
 
         try (var late = database.getConnection()) {
             late.setAutoCommit(false);
@@ -122,7 +122,7 @@ class SpecialistFeedTest extends AboutSpecialists {
             late.setAutoCommit(false);
             touch(late, specialist);
 
-            var snapshot = specialists.snapshot();
+            var snapshot = specialists.snapshot(() -> {});
             late.commit();
 
             assertThat(ids(specialists.changesSince(snapshot.position()))).containsExactly(specialist);
@@ -132,7 +132,7 @@ class SpecialistFeedTest extends AboutSpecialists {
     @Test
     void whatIsTakenBackIsNeverTold() throws SQLException {
         var specialist = meetable(5);
-        var start = specialists.snapshot().position();
+        var start = specialists.snapshot(() -> {}).position();
         try (var late = database.getConnection()) {
             late.setAutoCommit(false);
             touch(late, specialist);
@@ -149,7 +149,7 @@ class SpecialistFeedTest extends AboutSpecialists {
             written.add(meetable(5));
         }
         var told = new HashSet<UUID>();
-        var position = specialists.snapshot().position();
+        var position = specialists.snapshot(() -> {}).position();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writers = written.stream()
@@ -169,13 +169,14 @@ class SpecialistFeedTest extends AboutSpecialists {
 
     @Test
     void aPositionOfYesterdayIsAnsweredWithEverybody() {
-        var position = specialists.snapshot().position();
+        var position = specialists.snapshot(() -> {}).position();
 
         clock.advance(Duration.ofDays(1).plusSeconds(1));
         var changes = specialists.changesSince(position);
 
         assertThat(changes.everybody()).isTrue();
-        assertThat(changes.changed()).hasSameSizeAs(specialists.snapshot().specialists());
+        assertThat(changes.changed())
+                .hasSameSizeAs(specialists.snapshot(() -> {}).specialists());
         assertThat(specialists.changesSince(changes.position()).everybody()).isFalse();
     }
 
@@ -211,7 +212,7 @@ class SpecialistFeedTest extends AboutSpecialists {
     }
 
     private void assertToldAfter(UUID specialist, String change) {
-        var position = specialists.snapshot().position();
+        var position = specialists.snapshot(() -> {}).position();
         Fixtures.execute(change, specialist);
         assertThat(ids(specialists.changesSince(position))).as(change).containsExactly(specialist);
     }

@@ -39,7 +39,7 @@ class MatchAtSizeTest extends BesideTest {
     private static final int SPECIALISTS = 100_000;
     private static final int THREADS = 8;
     private static final int QUESTIONS = 200;
-    private static final int REBUILDS = 5;
+    private static final int REBUILDS = 2;
     private static final Duration RUSH = Duration.ofSeconds(20);
     private static final Duration WARM_UP = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();

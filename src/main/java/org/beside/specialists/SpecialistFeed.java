@@ -23,6 +23,7 @@ public final class SpecialistFeed {
 
     private static final String ONE_PICTURE = "set transaction isolation level repeatable read, read only";
     private static final String TAKE_YOUR_TIME = "set local statement_timeout = '5min'";
+    private static final int PATIENCE_MILLIS = 120_000;
     private static final String HERE = "select pg_current_snapshot()::text";
     private static final String SINCE = """
             select pg_current_snapshot()::text,
@@ -55,6 +56,17 @@ public final class SpecialistFeed {
 
     /** Must be the first work of its transaction, which it turns into one unmoving picture. */
     Snapshot snapshot(Runnable afterEach) throws SQLException {
+        int usual = connection.getNetworkTimeout();
+        // sorting everybody takes longer than anything else is waited for
+        connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
+        try {
+            return unhurried(afterEach);
+        } finally {
+            connection.setNetworkTimeout(Runnable::run, usual);
+        }
+    }
+
+    private Snapshot unhurried(Runnable afterEach) throws SQLException {
         try (PreparedStatement picture = connection.prepareStatement(ONE_PICTURE);
                 PreparedStatement time = connection.prepareStatement(TAKE_YOUR_TIME);
                 PreparedStatement here = connection.prepareStatement(HERE)) {

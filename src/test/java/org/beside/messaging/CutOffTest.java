@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -17,18 +18,21 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import org.beside.Fixtures;
 import org.junit.jupiter.api.Test;
 
 /**
- * All connections to the database end again and again while people write, wherever each of them is just then. The long
- * form, in which whole processes are killed, is {@code chaos.KillTest}.
+ * All connections to the database end again and again while people write, wherever each of them is just then; once because
+ * PostgreSQL itself is shot, and has to find in its log what it had promised. The long form, in which pods are killed as
+ * well, is {@code chaos.KillTest}.
  */
 @QuarkusTest
 class CutOffTest extends MessagingScene {
     private static final int WRITERS = 6;
     private static final int EACH = 20;
     private static final int BETWEEN_CUTS = 10;
+    private static final int SHOT = 65;
     private static final long TICK_MILLIS = 300;
     private static final Set<Integer> DONE = Set.of(200, 201);
     private static final Set<Integer> TRY_AGAIN = Set.of(429, 503);
@@ -36,6 +40,12 @@ class CutOffTest extends MessagingScene {
     private static final String CUT = """
             select pg_terminate_backend(pid) from pg_stat_activity
              where usename = 'beside_app' and datname = current_database()""";
+
+    private static final String ANY_SERVER = """
+            select pid from pg_stat_activity where usename = 'beside_app' and datname = current_database() limit 1""";
+
+    /** It cannot be reached, or ends everybody, or recovers. */
+    private static final Pattern NOBODY_IS_LET_IN = Pattern.compile("08...|57P0[123]");
 
     private final AtomicInteger away = new AtomicInteger();
     private int attempts;
@@ -78,7 +88,10 @@ class CutOffTest extends MessagingScene {
     }
 
     private int attempt(String who, UUID id) throws SQLException {
-        if (letTimePass() % BETWEEN_CUTS == 0) {
+        int attempt = letTimePass();
+        if (attempt == SHOT) {
+            shootTheDatabase();
+        } else if (attempt % BETWEEN_CUTS == 0) {
             cutEveryConnection();
         }
         int status = send(who, id, "still here").statusCode();
@@ -97,6 +110,18 @@ class CutOffTest extends MessagingScene {
         try (Connection administrator = Fixtures.connectAsAdministrator();
                 Statement statement = administrator.createStatement()) {
             statement.execute(CUT);
+        } catch (SQLException e) {
+            assertThat(e.getSQLState()).matches(NOBODY_IS_LET_IN);
+        }
+    }
+
+    /** When one of its servers dies without a word, PostgreSQL ends them all, and begins anew from its log. */
+    private static void shootTheDatabase() throws SQLException {
+        try (Connection administrator = Fixtures.connectAsAdministrator();
+                Statement statement = administrator.createStatement();
+                ResultSet row = statement.executeQuery(ANY_SERVER)) {
+            row.next();
+            ProcessHandle.of(row.getLong(1)).orElseThrow().destroyForcibly();
         }
     }
 

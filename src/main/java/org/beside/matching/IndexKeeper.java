@@ -169,10 +169,11 @@ class IndexKeeper {
      */
     @Scheduled(cron = "0 17 3 * * ?", timeZone = "UTC")
     void rebuild() {
-        Runnable rest = asOf == null ? () -> {} : new Leisure();
+        boolean isServing = asOf != null;
+        Runnable rest = isServing ? new Leisure() : () -> {};
         Snapshot snapshot = specialists.snapshot(rest);
         MatchIndex shadow = new MatchIndex(kinship);
-        shadow.rebuild(candidates(snapshot.specialists(), asOf == null ? BATCH : SMALL_BATCH, rest), rest);
+        shadow.rebuild(candidates(snapshot.specialists(), isServing ? SMALL_BATCH : BATCH, rest), rest);
         takeOver(shadow, snapshot.position());
         Log.infof("match index built [specialists=%d]", snapshot.specialists().size());
     }

@@ -27,7 +27,7 @@ class WalkKillTest {
     private static final int SPECIALISTS = 4;
     private static final int MEMBERS_EACH = 4;
     private static final int AT_ONCE = 12;
-    private static final int STEPS = 20_000;
+    private static final int STEPS = Integer.getInteger("steps", 20_000);
     private static final int EACH_SAID = 2_000;
     private static final int ROUNDS_BETWEEN_RESTS = 10;
     private static final long BETWEEN_KILLS_MILLIS = 10_000;

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.beside.identity.AccountErased;
 import org.beside.identity.Holding;
 import org.beside.identity.Retention;
+import org.beside.platform.Ids;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 
@@ -39,9 +40,6 @@ class ConnectionHolding implements Holding {
                    because = case when member_id = :person then '{}' else because end,
                    reason = case when (closed_by = 'MEMBER') = (member_id = :person) then null else reason end
              where member_id = :person or specialist_id = :person""";
-
-    /** Nobody's id: keeps a list from being empty. */
-    private static final UUID NOBODY = new UUID(0, 0);
 
     private static final String FORGET_OLD_WORDS = """
             update connection set note = null, reason = null, because = '{}' where ctid = any(array(
@@ -75,7 +73,7 @@ class ConnectionHolding implements Holding {
     @Override
     public String about(UUID person) {
         Set<UUID> hidden = new HashSet<>(parties.apartFrom(person));
-        hidden.add(NOBODY);
+        hidden.add(Ids.NOBODY);
         return session.createNativeQuery(ABOUT, String.class)
                 .setParameter("person", person)
                 .setParameterList("hidden", hidden)

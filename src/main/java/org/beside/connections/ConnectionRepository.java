@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.beside.platform.Cursor;
+import org.beside.platform.Ids;
 import org.beside.platform.PageRequest;
 import org.hibernate.Session;
 import org.hibernate.Timeouts;
@@ -24,9 +25,6 @@ import org.hibernate.jpa.SpecHints;
 class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
     /** Later than everything, so that the first page reads like any other. */
     private static final Cursor START = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
-
-    /** Nobody's id: keeps a list from being empty. */
-    private static final UUID NOBODY = new UUID(0, 0);
 
     private static final String MINE = """
             from Connection
@@ -80,7 +78,7 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
     /** Newest first, without those whose other side I am kept apart from. */
     List<Connection> mine(UUID me, Set<Tie.State> states, Set<UUID> hidden, PageRequest page) {
         Set<UUID> apart = new HashSet<>(hidden);
-        apart.add(NOBODY);
+        apart.add(Ids.NOBODY);
         Cursor after = Objects.requireNonNullElse(page.after(), START);
         return getEntityManager()
                 .createQuery(MINE, Connection.class)

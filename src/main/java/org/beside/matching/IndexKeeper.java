@@ -170,7 +170,7 @@ class IndexKeeper {
     @Scheduled(cron = "0 17 3 * * ?", timeZone = "UTC")
     void rebuild() {
         boolean isServing = asOf != null;
-        Runnable rest = isServing ? new Leisure() : () -> {};
+        Runnable rest = isServing ? new Leisure() : Leisure::none;
         Snapshot snapshot = specialists.snapshot(rest);
         MatchIndex shadow = new MatchIndex(kinship);
         shadow.rebuild(candidates(snapshot.specialists(), isServing ? SMALL_BATCH : BATCH, rest), rest);
@@ -216,10 +216,10 @@ class IndexKeeper {
     private Position follow(MatchIndex followed, Position since) {
         Changes news = specialists.changesSince(since);
         if (news.everybody()) {
-            followed.rebuild(candidates(news.changed(), BATCH, () -> {}));
+            followed.rebuild(candidates(news.changed(), BATCH, Leisure::none));
             changes.incrementAndGet();
         } else if (!news.changed().isEmpty() || !news.gone().isEmpty()) {
-            followed.apply(candidates(news.changed(), BATCH, () -> {}), news.gone());
+            followed.apply(candidates(news.changed(), BATCH, Leisure::none), news.gone());
             changes.incrementAndGet();
         }
         return news.position();

@@ -12,6 +12,9 @@ final class Leisure implements Runnable {
 
     private long begun = System.nanoTime();
 
+    /** Where nobody is served yet, or somebody waits for just this work. */
+    static void none() {}
+
     @Override
     public void run() {
         long worked = System.nanoTime() - begun;

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.beside.platform.Cursor;
+import org.beside.platform.Ids;
 import org.beside.platform.PageRequest;
 import org.beside.taxonomy.SupportStyle;
 import org.hibernate.query.TypedParameterValue;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 class ConversationRepository {
     /** Later than everything, so that the first page reads like any other. */
     private static final Cursor START = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
-
-    /** Nobody's id: keeps a list from being empty. */
-    private static final UUID NOBODY = new UUID(0, 0);
 
     private static final String OPEN = """
             insert into conversation (id, member_id, specialist_id, state, last_seq, ver, opened_at, last_at, paced_until)
@@ -189,7 +187,7 @@ class ConversationRepository {
     /** The most recently written first, without those whose other side I am kept apart from. */
     List<Conversation> mine(UUID me, Set<UUID> hidden, Instant now, PageRequest page) {
         Collection<UUID> apart = new HashSet<>(hidden);
-        apart.add(NOBODY);
+        apart.add(Ids.NOBODY);
         Cursor after = Objects.requireNonNullElse(page.after(), START);
         return conversations(database.createNativeQuery(MINE, Tuple.class)
                 .setParameter("me", me)

@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.beside.identity.AccountErased;
 import org.beside.identity.Holding;
 import org.beside.identity.Retention;
+import org.beside.platform.Ids;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,6 @@ class MessagingHolding implements Holding {
                and conversation_id in (select conversation_id from participant where person_id = :person)""";
 
     private static final String FORGET_BUDGET = "delete from send_budget where person_id = :person";
-
-    /** Nobody's id: keeps a list from being empty. */
-    private static final UUID NOBODY = new UUID(0, 0);
 
     private static final String FORGET_UNUSED = """
             delete from send_budget where ctid = any(array(
@@ -105,7 +103,7 @@ class MessagingHolding implements Holding {
     @Override
     public String about(UUID person) {
         Set<UUID> hidden = new HashSet<>(access.hiddenFrom(person));
-        hidden.add(NOBODY);
+        hidden.add(Ids.NOBODY);
         String conversations = session.createNativeQuery(CONVERSATIONS, String.class)
                 .setParameter("person", person)
                 .setParameterList("hidden", hidden)

@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 
 /** UUIDv7 (RFC 9562 §5.7): time-ordered, so that new rows land at the end of an index. Own code because JDK 25 has none. */
 public final class Ids {
+    /** Nobody's: to be asked for where nobody may be found, and to keep a list from being empty. */
+    public static final UUID NOBODY = new UUID(0, 0);
+
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Pattern TEXT_FORM =
             Pattern.compile("[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}");

@@ -102,23 +102,29 @@ public class CrisisResources {
 
     void fillEmptyTable(@Observes StartupEvent started) {
         try {
-            if (stored.all().isEmpty()) {
+            if (read().isEmpty()) {
                 stored.addAll(carried);
+                read();
             }
         } catch (SQLException e) {
             Log.warnf("crisis resources are served from the list the service carries: %s", e.getMessage());
         }
-        lookAgain();
     }
 
     @Scheduled(every = "${beside.safety.look-every:1m}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void lookAgain() {
         try {
-            List<CrisisRepository.Row> rows = stored.all();
-            known = byRegion(rows.isEmpty() ? carried : rows);
+            read();
         } catch (SQLException | RuntimeException e) {
             Log.warnf("crisis resources could not be read, the last good list is served: %s", e.getMessage());
         }
+    }
+
+    /** What stands in the table, which is at hand from now on. */
+    private List<CrisisRepository.Row> read() throws SQLException {
+        List<CrisisRepository.Row> rows = stored.all();
+        known = byRegion(rows.isEmpty() ? carried : rows);
+        return rows;
     }
 
     private List<CrisisHelp.Line> ofKind(String region, Set<SafetyApi.Kind> kinds) {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.beside.identity.Holding;
 import org.beside.identity.Retention;
+import org.beside.platform.Ids;
 import org.beside.safety.SafetyService;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
@@ -33,9 +34,6 @@ class SessionHolding implements Holding {
                     select coalesce(json_agg(json_build_object('startsAt', starts_at, 'endsAt', ends_at)
                                              order by starts_at), '[]')
                       from hold where member_id = :person or specialist_id = :person))) as text)""";
-
-    /** Nobody's id: keeps a list from being empty. */
-    private static final UUID NOBODY = new UUID(0, 0);
 
     private static final String FORGET_OLD_WORDS = """
             update session set agenda = null, comment = null, cancel_reason = null where ctid = any(array(
@@ -71,7 +69,7 @@ class SessionHolding implements Holding {
     @Override
     public String about(UUID person) {
         Set<UUID> hidden = new HashSet<>(safety.apartFrom(person));
-        hidden.add(NOBODY);
+        hidden.add(Ids.NOBODY);
         return session.createNativeQuery(ABOUT, String.class)
                 .setParameter("person", person)
                 .setParameterList("hidden", hidden)

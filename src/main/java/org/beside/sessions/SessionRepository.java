@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.beside.platform.Cursor;
+import org.beside.platform.Ids;
 import org.beside.platform.PageRequest;
 import org.beside.sessions.SessionApi.State;
 import org.hibernate.query.NativeQuery;
@@ -19,9 +20,6 @@ import org.hibernate.query.NativeQuery;
 class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
     /** Earlier than everything, so that the first page reads like any other. */
     private static final Cursor START = new Cursor(Instant.EPOCH, new UUID(0, 0));
-
-    /** Nobody's id: keeps a list from being empty. */
-    private static final UUID NOBODY = new UUID(0, 0);
 
     private static final String MINE = """
             from Session
@@ -110,7 +108,7 @@ class SessionRepository implements PanacheRepositoryBase<Session, UUID> {
     /** Those that touch the time in between, the next first, without those whose other side I am kept apart from. */
     List<Session> mine(UUID me, Instant from, Instant to, Set<UUID> hidden, PageRequest page) {
         Set<UUID> apart = new HashSet<>(hidden);
-        apart.add(NOBODY);
+        apart.add(Ids.NOBODY);
         Cursor after = Objects.requireNonNullElse(page.after(), START);
         return getEntityManager()
                 .createQuery(MINE, Session.class)

@@ -36,8 +36,12 @@ final class CopiedRow implements Row {
         this.in = in;
     }
 
-    /** Reads all rows of a {@code copy … to stdout (format binary)}. */
-    static void forEach(Connection connection, String copy, Reader reader) throws SQLException {
+    /**
+     * Reads all rows of a {@code copy … to stdout (format binary)}.
+     *
+     * @param afterEach run between one row and the next
+     */
+    static void forEach(Connection connection, String copy, Reader reader, Runnable afterEach) throws SQLException {
         try (InputStream sent = new PGCopyInputStream(connection.unwrap(PGConnection.class), copy);
                 DataInputStream in = new DataInputStream(new BufferedInputStream(sent, READ_AT_ONCE))) {
             in.skipNBytes(SIGNATURE);
@@ -46,6 +50,7 @@ final class CopiedRow implements Row {
             Row row = new CopiedRow(in);
             while (in.readShort() != NONE) {
                 reader.read(row);
+                afterEach.run();
             }
         } catch (IOException e) {
             throw cutOff(e);

@@ -77,14 +77,8 @@ final class ProfileRows {
      */
     List<SpecialistProfile> all(Runnable afterEach) throws SQLException {
         List<SpecialistProfile> found = new ArrayList<>();
-        CopiedRow.forEach(connection, COPY_CREDENTIALS, row -> {
-            credential(row);
-            afterEach.run();
-        });
-        CopiedRow.forEach(connection, COPY_SPECIALISTS, row -> {
-            found.add(specialist(row));
-            afterEach.run();
-        });
+        CopiedRow.forEach(connection, COPY_CREDENTIALS, this::credential, afterEach);
+        CopiedRow.forEach(connection, COPY_SPECIALISTS, row -> found.add(specialist(row)), afterEach);
         return found;
     }
 

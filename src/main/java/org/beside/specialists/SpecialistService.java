@@ -26,6 +26,7 @@ import org.beside.agencies.SpecialistRegister;
 import org.beside.identity.Actor;
 import org.beside.identity.Persona;
 import org.beside.identity.Role;
+import org.beside.platform.Ids;
 import org.beside.platform.ProblemException;
 import org.beside.platform.Versioned;
 import org.beside.platform.Versioned.IfMatch;
@@ -35,7 +36,6 @@ import org.beside.specialists.SpecialistEvent.WentAway;
 /** Who our specialists are, who of them may be met, and who has a seat free. */
 @ApplicationScoped
 public class SpecialistService implements Persona, SpecialistRegister {
-    private static final UUID NOBODY = new UUID(0, 0);
     /** Everybody is read without haste. */
     private static final int SNAPSHOT_SECONDS = 300;
 
@@ -163,7 +163,7 @@ public class SpecialistService implements Persona, SpecialistRegister {
     Object seenBy(Actor actor, UUID id) {
         Closeness nearness = acquaintance.between(actor.id(), id);
         SpecialistProfile specialist =
-                find(nearness == Closeness.HIDDEN ? NOBODY : id).orElseThrow(ProblemException::notFound);
+                find(nearness == Closeness.HIDDEN ? Ids.NOBODY : id).orElseThrow(ProblemException::notFound);
         if (actor.id().equals(id)) {
             return SpecialistApi.View.of(specialist);
         }

@@ -36,6 +36,7 @@ class FreezeTest {
     /** Whoever looks for help now waits for nothing. */
     private static final Duration AT_HAND = Duration.ofSeconds(2);
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -59,10 +60,13 @@ class FreezeTest {
                             Stream.of(written(world, pair, message)))
                     .map(FreezeTest::took)
                     .toList();
-            while (asked.stream().anyMatch(one -> !one.isDone())) {
-                forHelp.add(took(HttpRequest.newBuilder(help).build()).join());
-                Thread.sleep(500);
-            }
+            await().atMost(PATIENCE)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(BETWEEN_LOOKS)
+                    .until(() -> {
+                        forHelp.add(took(HttpRequest.newBuilder(help).build()).join());
+                        return asked.stream().allMatch(CompletableFuture::isDone);
+                    });
             asked.forEach(one -> answers.add(one.join()));
             assertThat(took(HttpRequest.newBuilder(live).build()).join().status())
                     .isEqualTo(200);

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.beside.pods.Pod;
 import org.beside.pods.World;
@@ -34,7 +36,7 @@ class WalkKillTest {
 
     private final List<Pod> pods = new CopyOnWriteArrayList<>();
     private final List<Pod> everStarted = new CopyOnWriteArrayList<>();
-    private volatile boolean walking = true;
+    private final CountDownLatch over = new CountDownLatch(1);
     private int said;
 
     @Test
@@ -54,7 +56,7 @@ class WalkKillTest {
             walk.compare(false);
             sayHowFar(walk.taken());
         }
-        walking = false;
+        over.countDown();
         killer.join();
         walk.compare(true);
         World.say("%,d steps, seed %d".formatted(walk.taken(), seed));
@@ -77,16 +79,14 @@ class WalkKillTest {
 
     private void killOneAfterTheOther() {
         int killed = 0;
-        while (walking) {
-            try {
-                Thread.sleep(BETWEEN_KILLS_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+        try {
+            while (!over.await(BETWEEN_KILLS_MILLIS, TimeUnit.MILLISECONDS)) {
+                int index = killed++ % pods.size();
+                pods.get(index).kill();
+                pods.set(index, started(Pod.start(Map.of())));
             }
-            int index = killed++ % pods.size();
-            pods.get(index).kill();
-            pods.set(index, started(Pod.start(Map.of())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         World.say("%d pods were killed".formatted(killed));
     }

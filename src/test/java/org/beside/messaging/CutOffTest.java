@@ -37,12 +37,10 @@ class CutOffTest extends MessagingScene {
     private static final Set<Integer> DONE = Set.of(200, 201);
     private static final Set<Integer> TRY_AGAIN = Set.of(429, 503);
 
-    private static final String CUT = """
-            select pg_terminate_backend(pid) from pg_stat_activity
-             where usename = 'beside_app' and datname = current_database()""";
-
-    private static final String ANY_SERVER = """
-            select pid from pg_stat_activity where usename = 'beside_app' and datname = current_database() limit 1""";
+    private static final String SERVING_US =
+            " from pg_stat_activity where usename = 'beside_app' and datname = current_database()";
+    private static final String CUT = "select pg_terminate_backend(pid)" + SERVING_US;
+    private static final String ANY_SERVER = "select pid" + SERVING_US + " limit 1";
 
     /** It cannot be reached, or ends everybody, or recovers. */
     private static final Pattern NOBODY_IS_LET_IN = Pattern.compile("08...|57P0[123]");

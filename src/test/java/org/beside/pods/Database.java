@@ -18,15 +18,14 @@ public final class Database {
 
     /** As a power cut would: no checkpoint, no goodbye. */
     public static void killAndRestart() throws InterruptedException {
-        Path folder = LocalStack.current().postgresLog().resolveSibling("postgres");
-        ProcessHandle postmaster = running(folder);
+        ProcessHandle postmaster = postmaster();
         List<String> command = commandOf(postmaster);
         // the one that would start others in their place goes first
         List<ProcessHandle> all = new ArrayList<>(List.of(postmaster));
         all.addAll(postmaster.descendants().toList());
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(process -> process.onExit().join());
-        start(command, folder);
+        start(command);
     }
 
     /** It is there, takes connections, and says nothing any more, until it is thawed. */
@@ -39,7 +38,7 @@ public final class Database {
     }
 
     private static void signal(String which) throws InterruptedException {
-        ProcessHandle postmaster = running(LocalStack.current().postgresLog().resolveSibling("postgres"));
+        ProcessHandle postmaster = postmaster();
         List<String> command = new ArrayList<>(List.of("kill", which, "" + postmaster.pid()));
         postmaster.descendants().map(ProcessHandle::pid).map(String::valueOf).forEach(command::add);
         try {
@@ -50,10 +49,10 @@ public final class Database {
     }
 
     /** It may find its shared memory still in use for a moment, and then wants to be asked again. */
-    private static void start(List<String> command, Path folder) throws InterruptedException {
+    private static void start(List<String> command) throws InterruptedException {
         long giveUp = System.nanoTime() + RESTART.toNanos();
         while (System.nanoTime() < giveUp) {
-            Process again = launch(command, folder);
+            Process again = launch(command);
             if (!again.waitFor(2, TimeUnit.SECONDS)) {
                 Runtime.getRuntime().addShutdownHook(new Thread(again::destroyForcibly));
                 return;
@@ -63,19 +62,20 @@ public final class Database {
                 "PostgreSQL did not come back; see " + LocalStack.current().postgresLog());
     }
 
-    private static Process launch(List<String> command, Path folder) {
+    private static Process launch(List<String> command) {
         try {
             return new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            folder.resolveSibling("postgres.log").toFile()))
+                            LocalStack.current().postgresLog().toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static ProcessHandle running(Path folder) {
+    private static ProcessHandle postmaster() {
+        Path folder = LocalStack.current().postgresLog().resolveSibling("postgres");
         try {
             long pid = Long.parseLong(Files.readAllLines(folder.resolve("postmaster.pid"))
                     .getFirst()

@@ -81,8 +81,11 @@ abstract class WakeBusContract {
     void aSignalIsHeardByNobodyElse() throws InterruptedException {
         WakeHub one = pod();
         WakeHub other = pod();
-        Heard stranger = listenOn(other, UUID.randomUUID());
         Heard there = listenOn(other, person);
+        one.tell(new Signal(person, Kind.TYPING, subject));
+        // a pod tells everybody to look when it begins to hear; what it hears of others comes after that
+        there.awaits(new Signal(person, Kind.TYPING, subject));
+        Heard stranger = listenOn(other, UUID.randomUUID());
 
         one.tell(new Signal(person, Kind.SAFETY, subject));
         there.awaits(new Signal(person, Kind.SAFETY, subject));

@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.beside.identity.Holding;
 import org.beside.identity.Retention;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 
@@ -45,7 +46,7 @@ class AgencyHolding implements Holding {
 
     @Override
     public String about(UUID person) {
-        return session.createNativeQuery(ABOUT, String.class)
+        return Scalars.of(String.class, session.createNativeQuery(ABOUT, Object.class))
                 .setParameter("person", person)
                 .getSingleResult();
     }

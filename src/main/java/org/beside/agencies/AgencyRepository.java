@@ -15,6 +15,7 @@ import org.beside.agencies.AgencyPolicy.Escalation;
 import org.beside.agencies.AgencyPolicy.Sessions;
 import org.beside.agencies.AgencyPolicy.Supervision;
 import org.beside.identity.Role;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,7 @@ class AgencyRepository {
 
     /** Holds the agency until the transaction ends; false when there is none. */
     boolean lock(UUID agency) {
-        return !session.createNativeQuery(LOCK, Integer.class)
+        return !Scalars.of(Integer.class, session.createNativeQuery(LOCK, Object.class))
                 .setParameter("agency", agency)
                 .getResultList()
                 .isEmpty();
@@ -182,7 +183,8 @@ class AgencyRepository {
     }
 
     List<UUID> all() {
-        return session.createNativeQuery(ALL, UUID.class).getResultList();
+        return Scalars.of(UUID.class, session.createNativeQuery(ALL, Object.class))
+                .getResultList();
     }
 
     /** False when they work for an agency already, whichever. */
@@ -213,7 +215,7 @@ class AgencyRepository {
     }
 
     Set<UUID> specialistsOf(UUID agency) {
-        return Set.copyOf(session.createNativeQuery(SPECIALISTS_OF, UUID.class)
+        return Set.copyOf(Scalars.of(UUID.class, session.createNativeQuery(SPECIALISTS_OF, Object.class))
                 .setParameter("agency", agency)
                 .getResultList());
     }
@@ -235,7 +237,7 @@ class AgencyRepository {
     }
 
     List<UUID> staff(Role role, @Nullable UUID agency) {
-        return session.createNativeQuery(STAFF, UUID.class)
+        return Scalars.of(UUID.class, session.createNativeQuery(STAFF, Object.class))
                 .setParameter("role", role.name())
                 .setParameter("agency", agency, UUID.class)
                 .getResultList();

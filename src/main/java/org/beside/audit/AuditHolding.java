@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.beside.identity.Holding;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 
 /** What the trail says about people. It is never changed, so whoever leaves stays in it as an id. */
@@ -36,7 +37,7 @@ class AuditHolding implements Holding {
 
     @Override
     public String about(UUID person) {
-        return session.createNativeQuery(ABOUT, String.class)
+        return Scalars.of(String.class, session.createNativeQuery(ABOUT, Object.class))
                 .setParameter("person", person)
                 .getSingleResult();
     }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import javax.sql.DataSource;
 import org.beside.platform.Cursor;
 import org.beside.platform.PageRequest;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +57,8 @@ class AuditRepository {
 
     /** Whether the service's own role could change what is on record. */
     boolean canBeChanged() {
-        return session.createNativeQuery(CAN_BE_CHANGED, Boolean.class).getSingleResult();
+        return Scalars.of(Boolean.class, session.createNativeQuery(CAN_BE_CHANGED, Object.class))
+                .getSingleResult();
     }
 
     /** So that Hibernate, which is told of the end of a transaction in the order of joining it, writes before we do. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.beside.availability.AvailabilityService.Claim;
 import org.beside.availability.Schedule.SessionType;
 import org.beside.availability.SlotPlanner.Busy;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
@@ -186,7 +187,7 @@ class AvailabilityRepository {
                 .setParameter("from", place.from())
                 .setParameter("to", place.to())
                 .executeUpdate();
-        return !session.createNativeQuery(OCCUPY, Integer.class)
+        return !Scalars.of(Integer.class, session.createNativeQuery(OCCUPY, Object.class))
                 .setParameter("specialist", place.specialist())
                 .setParameter("ref", place.ref())
                 .setParameter("start", place.start())

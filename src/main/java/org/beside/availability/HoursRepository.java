@@ -18,6 +18,7 @@ import org.beside.availability.Schedule.SessionType;
 import org.beside.availability.Schedule.TimeOff;
 import org.beside.availability.Schedule.Weekly;
 import org.beside.availability.Schedule.Window;
+import org.beside.platform.Scalars;
 import org.beside.taxonomy.Mode;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
@@ -172,7 +173,7 @@ class HoursRepository {
 
     /** Whether what is kept under this id are the same days; empty when there is nothing. */
     Optional<Boolean> isSameAsKept(UUID specialist, TimeOff off) {
-        return session.createNativeQuery(IS_SAME_TIME_OFF, Boolean.class)
+        return Scalars.of(Boolean.class, session.createNativeQuery(IS_SAME_TIME_OFF, Object.class))
                 .setParameter("specialist", specialist)
                 .setParameter("id", off.id())
                 .setParameter("from", off.from())
@@ -238,7 +239,7 @@ class HoursRepository {
     }
 
     Optional<Instant> presentUntil(UUID specialist, Instant now) {
-        return session.createNativeQuery(PRESENT_UNTIL, Instant.class)
+        return Scalars.of(Instant.class, session.createNativeQuery(PRESENT_UNTIL, Object.class))
                 .setParameter("specialist", specialist)
                 .setParameter("now", now)
                 .getResultStream()
@@ -246,7 +247,7 @@ class HoursRepository {
     }
 
     List<UUID> present(Instant now) {
-        return session.createNativeQuery(PRESENT, UUID.class)
+        return Scalars.of(UUID.class, session.createNativeQuery(PRESENT, Object.class))
                 .setParameter("now", now)
                 .getResultList();
     }

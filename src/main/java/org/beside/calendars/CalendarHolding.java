@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.beside.identity.Holding;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 
 /** That a calendar may look in. Its address is known to nobody but its owner. */
@@ -31,7 +32,7 @@ class CalendarHolding implements Holding {
 
     @Override
     public String about(UUID person) {
-        return session.createNativeQuery(ABOUT, String.class)
+        return Scalars.of(String.class, session.createNativeQuery(ABOUT, Object.class))
                 .setParameter("person", person)
                 .getSingleResult();
     }

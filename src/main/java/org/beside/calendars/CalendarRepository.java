@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 
 /** Whose calendar lies behind which address. The address is kept as a digest: who reads this table can open none. */
@@ -36,7 +37,7 @@ class CalendarRepository {
     }
 
     Optional<UUID> owner(byte[] digest) {
-        return session.createNativeQuery(OWNER, UUID.class)
+        return Scalars.of(UUID.class, session.createNativeQuery(OWNER, Object.class))
                 .setParameter("digest", digest)
                 .getResultStream()
                 .findFirst();

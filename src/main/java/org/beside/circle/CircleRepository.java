@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ class CircleRepository {
 
     /** Lets one invitation of a member follow the other. */
     void waitForMyTurn(UUID member) {
-        session.createNativeQuery(WAIT_FOR_MY_TURN, Integer.class)
+        Scalars.of(Integer.class, session.createNativeQuery(WAIT_FOR_MY_TURN, Object.class))
                 .setParameter("place", "circle " + member)
                 .getSingleResult();
     }
@@ -95,8 +96,7 @@ class CircleRepository {
 
     /** Whose invitation this is; empty when there is none for this code any more. */
     Optional<UUID> invitation(UUID id, byte[] hash, UUID contact, Instant since) {
-        return session
-                .createNativeQuery(INVITATION, UUID.class)
+        return Scalars.of(UUID.class, session.createNativeQuery(INVITATION, Object.class))
                 .setParameter("id", id)
                 .setParameter("hash", hash)
                 .setParameter("contact", contact)
@@ -128,8 +128,7 @@ class CircleRepository {
 
     /** Whose contact it was; empty when there was nothing of this person's to remove. */
     Optional<UUID> remove(UUID id, UUID person) {
-        return session
-                .createNativeQuery(REMOVE, UUID.class)
+        return Scalars.of(UUID.class, session.createNativeQuery(REMOVE, Object.class))
                 .setParameter("id", id)
                 .setParameter("person", person)
                 .getResultList()

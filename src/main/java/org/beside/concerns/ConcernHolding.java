@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.beside.concerns.SealedTexts.Part;
 import org.beside.identity.Holding;
 import org.beside.identity.Retention;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 
@@ -66,7 +67,7 @@ class ConcernHolding implements Holding {
 
     @Override
     public String about(UUID person) {
-        String rows = session.createNativeQuery(ABOUT, String.class)
+        String rows = Scalars.of(String.class, session.createNativeQuery(ABOUT, Object.class))
                 .setParameter("person", person)
                 .getSingleResult();
         try {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -130,8 +131,7 @@ class ConcernRepository {
 
     /** Who raised it, the first time; empty from then on, and when they left. */
     Optional<UUID> takeUp(UUID id, Instant now) {
-        return session
-                .createNativeQuery(TAKE_UP, UUID.class)
+        return Scalars.of(UUID.class, session.createNativeQuery(TAKE_UP, Object.class))
                 .setParameter("id", id)
                 .setParameter("now", now)
                 .getResultList()
@@ -161,7 +161,7 @@ class ConcernRepository {
     }
 
     List<UUID> writtenBy(UUID person) {
-        return session.createNativeQuery(WRITTEN_BY, UUID.class)
+        return Scalars.of(UUID.class, session.createNativeQuery(WRITTEN_BY, Object.class))
                 .setParameter("person", person)
                 .getResultList();
     }

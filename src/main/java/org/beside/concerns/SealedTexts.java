@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.beside.platform.Scalars;
 import org.beside.platform.Vault;
 import org.hibernate.Session;
 
@@ -46,8 +47,7 @@ public class SealedTexts {
 
     /** Empty when there is nothing, or nothing any more. */
     public Optional<String> open(UUID thing, Part part) {
-        return session
-                .createNativeQuery(OPEN, byte[].class)
+        return Scalars.of(byte[].class, session.createNativeQuery(OPEN, Object.class))
                 .setParameter("thing", thing)
                 .setParameter("part", part.name())
                 .getResultList()

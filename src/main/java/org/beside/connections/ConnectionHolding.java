@@ -12,6 +12,7 @@ import org.beside.identity.AccountErased;
 import org.beside.identity.Holding;
 import org.beside.identity.Retention;
 import org.beside.platform.Ids;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 
@@ -74,7 +75,7 @@ class ConnectionHolding implements Holding {
     public String about(UUID person) {
         Set<UUID> hidden = new HashSet<>(parties.apartFrom(person));
         hidden.add(Ids.NOBODY);
-        return session.createNativeQuery(ABOUT, String.class)
+        return Scalars.of(String.class, session.createNativeQuery(ABOUT, Object.class))
                 .setParameter("person", person)
                 .setParameterList("hidden", hidden)
                 .getSingleResult();

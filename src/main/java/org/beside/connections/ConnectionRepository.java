@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.beside.platform.Cursor;
 import org.beside.platform.Ids;
 import org.beside.platform.PageRequest;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.hibernate.Timeouts;
 import org.hibernate.jpa.SpecHints;
@@ -112,10 +113,7 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
 
     /** Keeps the connection from changing until the transaction ends; others may keep it at the same time. */
     Optional<Tie> keep(UUID id) {
-        getEntityManager()
-                .createNativeQuery(KEEP, String.class)
-                .setParameter("id", id)
-                .getResultList();
+        getEntityManager().createNativeQuery(KEEP).setParameter("id", id).getResultList();
         return tie(id);
     }
 
@@ -178,9 +176,9 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
     }
 
     Set<UUID> specialistsOf(UUID member, Set<Tie.State> states) {
-        return Set.copyOf(getEntityManager()
-                .unwrap(Session.class)
-                .createNativeQuery(SPECIALISTS_OF, UUID.class)
+        return Set.copyOf(Scalars.of(
+                        UUID.class,
+                        getEntityManager().unwrap(Session.class).createNativeQuery(SPECIALISTS_OF, Object.class))
                 .setParameter("member", member)
                 .setParameter("states", states.stream().map(Tie.State::name).toArray(String[]::new))
                 .getResultList());

@@ -14,6 +14,7 @@ import org.beside.platform.Pace;
 import org.beside.platform.Pacer;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 
 /** How much each person may do: counted by each pod for itself, or in one row for all pods. */
@@ -80,7 +81,7 @@ class PaceService {
     private Optional<Duration> inOneRow(Bucket bucket, UUID person) {
         Instant now = clock.instant();
         Pace pace = pacer.pace(bucket);
-        boolean taken = session.createNativeQuery(TAKE, Instant.class)
+        boolean taken = Scalars.of(Instant.class, session.createNativeQuery(TAKE, Object.class))
                 .setParameter("bucket", bucket.name())
                 .setParameter("person", person)
                 .setParameter("now", now)
@@ -94,7 +95,7 @@ class PaceService {
     }
 
     private Duration waitFor(Bucket bucket, UUID person, Instant slack) {
-        Instant used = session.createNativeQuery(USED_UNTIL, Instant.class)
+        Instant used = Scalars.of(Instant.class, session.createNativeQuery(USED_UNTIL, Object.class))
                 .setParameter("bucket", bucket.name())
                 .setParameter("person", person)
                 .getSingleResult();

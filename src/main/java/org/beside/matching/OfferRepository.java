@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.beside.platform.Scalars;
 import org.beside.ranking.Candidate.Offers;
 import org.hibernate.Session;
 
@@ -75,8 +76,7 @@ class OfferRepository {
 
     /** Holds their place until the transaction ends; false when they wait no more, or another pod is at it. */
     boolean take(UUID member) {
-        return !session()
-                .createNativeQuery(TAKE, Integer.class)
+        return !Scalars.of(Integer.class, session().createNativeQuery(TAKE, Object.class))
                 .setParameter("member", member)
                 .getResultList()
                 .isEmpty();
@@ -98,8 +98,7 @@ class OfferRepository {
 
     /** Who is offered to this member now. */
     Optional<UUID> openFor(UUID member, Instant now) {
-        return session()
-                .createNativeQuery(OPEN_FOR, UUID.class)
+        return Scalars.of(UUID.class, session().createNativeQuery(OPEN_FOR, Object.class))
                 .setParameter("member", member)
                 .setParameter("now", now)
                 .getResultStream()
@@ -108,8 +107,7 @@ class OfferRepository {
 
     /** Who was offered to this member of late. */
     Set<UUID> madeTo(UUID member, Instant after) {
-        return Set.copyOf(session()
-                .createNativeQuery(MADE_TO, UUID.class)
+        return Set.copyOf(Scalars.of(UUID.class, session().createNativeQuery(MADE_TO, Object.class))
                 .setParameter("member", member)
                 .setParameter("after", after)
                 .getResultList());
@@ -128,8 +126,7 @@ class OfferRepository {
 
     /** Whose offer is over. */
     List<UUID> due(Instant now) {
-        return session()
-                .createNativeQuery(DUE, UUID.class)
+        return Scalars.of(UUID.class, session().createNativeQuery(DUE, Object.class))
                 .setParameter("now", now)
                 .getResultList();
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.beside.identity.AccountErased;
 import org.beside.identity.Holding;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 
 /** A member's profile and what they live with. */
@@ -43,7 +44,7 @@ class MemberHolding implements Holding {
 
     @Override
     public String about(UUID person) {
-        return session.createNativeQuery(ABOUT, String.class)
+        return Scalars.of(String.class, session.createNativeQuery(ABOUT, Object.class))
                 .setParameter("person", person)
                 .getSingleResult();
     }

@@ -200,7 +200,7 @@ class ConversationRepository {
 
     /** Holds the conversation until the transaction ends: nobody writes there meanwhile. */
     void hold(UUID id) {
-        database.createNativeQuery(HOLD, UUID.class).setParameter("id", id).getResultList();
+        database.createNativeQuery(HOLD).setParameter("id", id).getResultList();
     }
 
     Marked moveMarks(UUID id, UUID person, long read, long delivered) {

@@ -20,6 +20,7 @@ import org.beside.identity.AccountErased;
 import org.beside.identity.Holding;
 import org.beside.identity.Retention;
 import org.beside.platform.Ids;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
 import org.jspecify.annotations.Nullable;
@@ -104,7 +105,7 @@ class MessagingHolding implements Holding {
     public String about(UUID person) {
         Set<UUID> hidden = new HashSet<>(access.hiddenFrom(person));
         hidden.add(Ids.NOBODY);
-        String conversations = session.createNativeQuery(CONVERSATIONS, String.class)
+        String conversations = Scalars.of(String.class, session.createNativeQuery(CONVERSATIONS, Object.class))
                 .setParameter("person", person)
                 .setParameterList("hidden", hidden)
                 .getSingleResult();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.beside.identity.AccountErased;
 import org.beside.identity.Holding;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 
 /** That somebody asked what is kept about them, and that somebody left: the latter until no token of theirs is good. */
@@ -38,7 +39,7 @@ class PrivacyHolding implements Holding {
 
     @Override
     public String about(UUID person) {
-        return session.createNativeQuery(ABOUT, String.class)
+        return Scalars.of(String.class, session.createNativeQuery(ABOUT, Object.class))
                 .setParameter("person", person)
                 .getSingleResult();
     }

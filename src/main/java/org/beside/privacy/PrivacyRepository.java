@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ class PrivacyRepository {
 
     /** One request of a person at a time. */
     void waitForMyTurn(UUID person) {
-        session.createNativeQuery(WAIT_FOR_MY_TURN, Integer.class)
+        Scalars.of(Integer.class, session.createNativeQuery(WAIT_FOR_MY_TURN, Object.class))
                 .setParameter("place", "export:" + person)
                 .getSingleResult();
     }
@@ -131,7 +132,7 @@ class PrivacyRepository {
 
     /** Accounts whose deletion is due; when it fails, or the pod dies over it, it is due again in a while. */
     List<UUID> takeDue(Instant now, PrivacyConfig waits, int many) {
-        return session.createNativeQuery(TAKE_DUE, UUID.class)
+        return Scalars.of(UUID.class, session.createNativeQuery(TAKE_DUE, Object.class))
                 .setParameter("now", now)
                 .setParameter("first", waits.firstWait().toString())
                 .setParameter("longest", waits.longestWait().toString())
@@ -147,7 +148,7 @@ class PrivacyRepository {
     }
 
     boolean hasLeft(UUID person) {
-        return session.createNativeQuery(HAS_LEFT, Boolean.class)
+        return Scalars.of(Boolean.class, session.createNativeQuery(HAS_LEFT, Object.class))
                 .setParameter("person", person)
                 .getSingleResult();
     }
@@ -160,7 +161,7 @@ class PrivacyRepository {
 
     /** Since when somebody waits for their account to be deleted. */
     Optional<Instant> waitingSince() {
-        return Optional.ofNullable(
-                session.createNativeQuery(OVERDUE_SINCE, Instant.class).getSingleResult());
+        return Optional.ofNullable(Scalars.of(Instant.class, session.createNativeQuery(OVERDUE_SINCE, Object.class))
+                .getSingleResult());
     }
 }

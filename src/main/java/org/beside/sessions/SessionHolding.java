@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.beside.identity.Holding;
 import org.beside.identity.Retention;
 import org.beside.platform.Ids;
+import org.beside.platform.Scalars;
 import org.beside.safety.SafetyService;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
@@ -70,7 +71,7 @@ class SessionHolding implements Holding {
     public String about(UUID person) {
         Set<UUID> hidden = new HashSet<>(safety.apartFrom(person));
         hidden.add(Ids.NOBODY);
-        return session.createNativeQuery(ABOUT, String.class)
+        return Scalars.of(String.class, session.createNativeQuery(ABOUT, Object.class))
                 .setParameter("person", person)
                 .setParameterList("hidden", hidden)
                 .getSingleResult();

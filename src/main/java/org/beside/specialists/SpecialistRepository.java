@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.hibernate.jdbc.ReturningWork;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +83,7 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
     }
 
     boolean isKnown(UUID id) {
-        return !session()
-                .createNativeQuery(HAS_PROFILE, Integer.class)
+        return !Scalars.of(Integer.class, session().createNativeQuery(HAS_PROFILE, Object.class))
                 .setParameter("id", id)
                 .getResultList()
                 .isEmpty();
@@ -91,8 +91,7 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
 
     /** What their agency's policy allows; empty for those who work for none. */
     Optional<Integer> ceiling(UUID id) {
-        return Optional.ofNullable(session()
-                .createNativeQuery(CEILING, Integer.class)
+        return Optional.ofNullable(Scalars.of(Integer.class, session().createNativeQuery(CEILING, Object.class))
                 .setParameter("id", id)
                 .getSingleResultOrNull());
     }
@@ -144,16 +143,14 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
     }
 
     List<UUID> freeAmong(Collection<UUID> ids, LocalDate today) {
-        return session()
-                .createNativeQuery(FREE_AMONG, UUID.class)
+        return Scalars.of(UUID.class, session().createNativeQuery(FREE_AMONG, Object.class))
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .setParameter("today", today)
                 .getResultList();
     }
 
     List<UUID> liveAmong(Collection<UUID> ids, LocalDate today) {
-        return session()
-                .createNativeQuery(LIVE_AMONG, UUID.class)
+        return Scalars.of(UUID.class, session().createNativeQuery(LIVE_AMONG, Object.class))
                 .setParameter("ids", ids.toArray(UUID[]::new))
                 .setParameter("today", today)
                 .getResultList();
@@ -161,8 +158,7 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
 
     /** Those without a live credential of whom that has not been told yet. */
     List<UUID> lapsedUntold(LocalDate today) {
-        return session()
-                .createNativeQuery(LAPSED_UNTOLD, UUID.class)
+        return Scalars.of(UUID.class, session().createNativeQuery(LAPSED_UNTOLD, Object.class))
                 .setParameter("today", today)
                 .getResultList();
     }

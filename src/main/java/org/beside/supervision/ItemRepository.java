@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.beside.platform.Cursor;
 import org.beside.platform.PageRequest;
+import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +88,7 @@ class ItemRepository implements PanacheRepositoryBase<Item, UUID> {
 
     /** The item as it stands, held until the transaction ends; empty while somebody else holds it. */
     Optional<Item> holdUnlessHeld(UUID id) {
-        boolean isMine = !session()
-                .createNativeQuery(HOLD_UNLESS_HELD, Integer.class)
+        boolean isMine = !Scalars.of(Integer.class, session().createNativeQuery(HOLD_UNLESS_HELD, Object.class))
                 .setParameter("id", id)
                 .getResultList()
                 .isEmpty();
@@ -101,8 +101,7 @@ class ItemRepository implements PanacheRepositoryBase<Item, UUID> {
 
     /** One that is due to be called for, held; empty when another pod is at it, or it is due no more. */
     Optional<Item> holdDue(UUID id, Instant now) {
-        boolean isMine = !session()
-                .createNativeQuery(HOLD_DUE, Integer.class)
+        boolean isMine = !Scalars.of(Integer.class, session().createNativeQuery(HOLD_DUE, Object.class))
                 .setParameter("id", id)
                 .setParameter("now", now)
                 .getResultList()
@@ -111,16 +110,14 @@ class ItemRepository implements PanacheRepositoryBase<Item, UUID> {
     }
 
     List<UUID> due(Instant now) {
-        return session()
-                .createNativeQuery(DUE, UUID.class)
+        return Scalars.of(UUID.class, session().createNativeQuery(DUE, Object.class))
                 .setParameter("now", now)
                 .getResultList();
     }
 
     /** Whether somebody was called for this person's words here, and it has no outcome yet. */
     boolean isSignalled(UUID connection, UUID by) {
-        return !session()
-                .createNativeQuery(IS_SIGNALLED, Integer.class)
+        return !Scalars.of(Integer.class, session().createNativeQuery(IS_SIGNALLED, Object.class))
                 .setParameter("connection", connection)
                 .setParameter("by", by)
                 .getResultList()
@@ -129,8 +126,7 @@ class ItemRepository implements PanacheRepositoryBase<Item, UUID> {
 
     /** Since when the longest waiting urgent item waits for somebody to take it up. */
     Optional<Instant> longestWaiting(Instant now) {
-        return Optional.ofNullable(session()
-                .createNativeQuery(LONGEST_WAITING, Instant.class)
+        return Optional.ofNullable(Scalars.of(Instant.class, session().createNativeQuery(LONGEST_WAITING, Object.class))
                 .setParameter("now", now)
                 .getSingleResultOrNull());
     }

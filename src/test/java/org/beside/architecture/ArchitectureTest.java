@@ -88,6 +88,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void statementsOfASingleValueGoThroughScalars() {
+        assertThat(SOURCES.filesThatSayWhatClassAValueIs()).isEmpty();
+    }
+
+    @Test
     void onlyTheWakeBusNotifies() {
         assertThat(SOURCES.filesThatNotify()).isEmpty();
         assertThat(SourceRules.migrationsThatNotify(Path.of("src/main/resources/db/migration")))

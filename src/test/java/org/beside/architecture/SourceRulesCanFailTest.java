@@ -69,6 +69,18 @@ class SourceRulesCanFailTest {
     }
 
     @Test
+    void aStatementThatSaysWhatClassItsValueIsIsSeen() {
+        Fixture room = Fixture.of(folder)
+                .with(MEMBERS + "A.java", "class A { void a() { session.createNativeQuery(ALL, UUID.class); } }")
+                .with(MEMBERS + "B.java", "class B { void b() { session.createNativeQuery(\n  ONE, byte[].class); } }")
+                .with(MEMBERS + "C.java", "class C { void c() { session.createNativeQuery(ROWS, Tuple.class); } }");
+
+        assertThat(room.sources().filesThatSayWhatClassAValueIs())
+                .hasSize(2)
+                .noneMatch(file -> file.endsWith("C.java"));
+    }
+
+    @Test
     void aMigrationThatNotifiesIsSeen() throws IOException {
         Files.writeString(folder.resolve("V1__a.sql"), "begin perform pg_notify('a', 'b'); end");
         Files.writeString(folder.resolve("V2__b.sql"), "NOTIFY members;");

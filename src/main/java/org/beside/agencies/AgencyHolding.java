@@ -15,14 +15,15 @@ import org.hibernate.query.MutationQuery;
 @ApplicationScoped
 class AgencyHolding implements Holding {
     private static final String ABOUT = """
-            select cast(json_build_object(
+            select cast(json_strip_nulls(json_build_object(
                 'affiliation', (
-                    select coalesce(json_agg(json_build_object('agencyId', agency_id, 'since', since)), '[]')
+                    select coalesce(json_agg(json_build_object('agencyId', agency_id, 'since', since,
+                                                               'unsupervisedSince', unsupervised_since)), '[]')
                       from affiliation where specialist_id = :person),
                 'staff', (
                     select coalesce(json_agg(json_build_object('role', role, 'agencyId', agency_id, 'seenAt', seen_at)
                                              order by role), '[]')
-                      from staff where person_id = :person)) as text)""";
+                      from staff where person_id = :person))) as text)""";
 
     private static final String FORGET_STAFF = """
             delete from staff where ctid = any(array(

@@ -14,7 +14,6 @@ import java.util.stream.Collectors;
 import org.beside.agencies.AgencyPolicy.Escalation;
 import org.beside.agencies.AgencyPolicy.Sessions;
 import org.beside.agencies.AgencyPolicy.Supervision;
-import org.beside.identity.Role;
 import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.hibernate.query.MutationQuery;
@@ -30,6 +29,7 @@ class AgencyRepository {
             """;
 
     private static final String FIND = "select a.id, a.name, a.updated_at, a.version, " + POLICY_COLUMNS + """
+            , (select min(unsupervised_since) from affiliation where agency_id = a.id)
             from agency a join agency_policy p on p.agency_id = a.id where a.id = :agency
             """;
 
@@ -64,10 +64,10 @@ class AgencyRepository {
                 escalate_second_min = excluded.escalate_second_min""";
 
     private static final String AFFILIATION =
-            "select specialist_id, agency_id, since from affiliation where specialist_id = :specialist";
+            "select specialist_id, agency_id, since, unsupervised_since from affiliation where specialist_id = :specialist";
 
     private static final String AFFILIATIONS =
-            "select specialist_id, agency_id, since from affiliation where agency_id = :agency order by specialist_id";
+            "select specialist_id, agency_id, since, unsupervised_since from affiliation where agency_id = :agency order by specialist_id";
 
     private static final String ALL = "select id from agency order by id";
 
@@ -79,25 +79,11 @@ class AgencyRepository {
             "delete from affiliation where specialist_id = :specialist and agency_id = :agency";
 
     private static final String FORGET_AFFILIATION = "delete from affiliation where specialist_id = :person";
-    private static final String FORGET_STAFF = "delete from staff where person_id = :person";
 
     private static final String AGENCIES_OF =
             "select specialist_id, agency_id from affiliation where specialist_id = any (:specialists)";
     private static final String SPECIALISTS_OF =
             "select specialist_id from affiliation where agency_id = :agency order by specialist_id";
-
-    private static final String DROP_OTHER_ROLES =
-            "delete from staff where person_id = :person and not role = any (:roles)";
-
-    private static final String SEEN = """
-            insert into staff (person_id, role, agency_id, seen_at) values (:person, :role, :agency, :now)
-            on conflict (person_id, role) do update set agency_id = excluded.agency_id, seen_at = excluded.seen_at
-            where staff.agency_id is distinct from excluded.agency_id
-               or staff.seen_at < excluded.seen_at - interval '1 day'""";
-
-    private static final String STAFF = """
-            select person_id from staff
-            where role = :role and agency_id is not distinct from :agency order by person_id""";
 
     private final Session session;
 
@@ -168,7 +154,7 @@ class AgencyRepository {
                 .setParameter("specialist", specialist)
                 .getResultList()
                 .stream()
-                .map(row -> new AgencyApi.Affiliation((UUID) row[0], (UUID) row[1], (Instant) row[2]))
+                .map(row -> new AgencyApi.Affiliation((UUID) row[0], (UUID) row[1], (Instant) row[2], (Instant) row[3]))
                 .findFirst();
     }
 
@@ -178,7 +164,7 @@ class AgencyRepository {
                 .setParameter("agency", agency)
                 .getResultList()
                 .stream()
-                .map(row -> new AgencyApi.Affiliation((UUID) row[0], (UUID) row[1], (Instant) row[2]))
+                .map(row -> new AgencyApi.Affiliation((UUID) row[0], (UUID) row[1], (Instant) row[2], (Instant) row[3]))
                 .toList();
     }
 
@@ -220,34 +206,8 @@ class AgencyRepository {
                 .getResultList());
     }
 
-    /** What a token said last; roles that it no longer names are forgotten. */
-    void seen(UUID person, Collection<Role> roles, @Nullable UUID agency, Instant now) {
-        session.createNativeMutationQuery(DROP_OTHER_ROLES)
-                .setParameter("person", person)
-                .setParameter("roles", roles.stream().map(Role::name).toArray(String[]::new))
-                .executeUpdate();
-        for (Role role : roles) {
-            session.createNativeMutationQuery(SEEN)
-                    .setParameter("person", person)
-                    .setParameter("role", role.name())
-                    .setParameter("agency", role == Role.OPERATOR ? null : agency, UUID.class)
-                    .setParameter("now", now)
-                    .executeUpdate();
-        }
-    }
-
-    List<UUID> staff(Role role, @Nullable UUID agency) {
-        return Scalars.of(UUID.class, session.createNativeQuery(STAFF, Object.class))
-                .setParameter("role", role.name())
-                .setParameter("agency", agency, UUID.class)
-                .getResultList();
-    }
-
     void forget(UUID person) {
         session.createNativeMutationQuery(FORGET_AFFILIATION)
-                .setParameter("person", person)
-                .executeUpdate();
-        session.createNativeMutationQuery(FORGET_STAFF)
                 .setParameter("person", person)
                 .executeUpdate();
     }
@@ -268,7 +228,8 @@ class AgencyRepository {
                 new Supervision((Integer) row[11], (Integer) row[12], (Integer) row[13]),
                 new Escalation(Objects.requireNonNull(minutes(row, 14)), Objects.requireNonNull(minutes(row, 15))));
         return new Known(
-                new AgencyApi.View((UUID) row[0], (String) row[1], policy, (Instant) row[2]), (Integer) row[3]);
+                new AgencyApi.View((UUID) row[0], (String) row[1], policy, (Instant) row[2], (Instant) row[16]),
+                (Integer) row[3]);
     }
 
     private static @Nullable Duration minutes(@Nullable Object[] row, int position) {

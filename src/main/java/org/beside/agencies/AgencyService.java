@@ -1,6 +1,5 @@
 package org.beside.agencies;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
@@ -29,21 +28,30 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class AgencyService {
     private final AgencyRepository agencies;
+    private final StaffRepository people;
+    private final StaffService staff;
     private final SpecialistRegister specialists;
     private final Event<AgencyEvent> told;
     private final Event<PolicyApplies> applies;
+    private final Event<StaffingChanged> staffing;
     private final Clock clock;
 
     AgencyService(
             AgencyRepository agencies,
+            StaffRepository people,
+            StaffService staff,
             SpecialistRegister specialists,
             Event<AgencyEvent> told,
             Event<PolicyApplies> applies,
+            Event<StaffingChanged> staffing,
             Clock clock) {
         this.agencies = agencies;
+        this.people = people;
+        this.staff = staff;
         this.specialists = specialists;
         this.told = told;
         this.applies = applies;
+        this.staffing = staffing;
         this.clock = clock;
     }
 
@@ -61,8 +69,16 @@ public class AgencyService {
         return agencies.specialistsOf(agency);
     }
 
-    /** Somebody who works for an agency, and since when. */
-    public record Affiliated(UUID specialistId, UUID agencyId, Instant since) {}
+    /**
+     * Somebody who works for an agency, and since when.
+     *
+     * @param unsupervisedSince since when the agency has no supervisor for them; absent as long as it has
+     */
+    public record Affiliated(
+            UUID specialistId,
+            UUID agencyId,
+            Instant since,
+            @Nullable Instant unsupervisedSince) {}
 
     /** For whom they work, and since when; empty for nobody. */
     public Optional<Affiliated> affiliated(UUID specialist) {
@@ -89,20 +105,9 @@ public class AgencyService {
                 .orElse(AgencyPolicy.USUAL);
     }
 
-    /** Those who were seen with this role; the agency is absent for operators. */
+    /** Those who can be turned to in this role; the agency is absent for operators. */
     public List<UUID> staff(Role role, @Nullable UUID agency) {
-        return agencies.staff(role, agency);
-    }
-
-    /** Whoever writes here as staff can be turned to from then on. */
-    void remember(@Observes Actor.Wrote wrote) {
-        Actor actor = wrote.actor();
-        List<Role> roles = actor.roles().stream()
-                .filter(Role::isStaff)
-                .filter(role -> role == Role.OPERATOR || actor.agencyId() != null)
-                .toList();
-        QuarkusTransaction.joiningExisting()
-                .run(() -> agencies.seen(actor.id(), roles, actor.agencyId(), clock.instant()));
+        return people.inPost(role, agency);
     }
 
     @Transactional(TxType.MANDATORY)
@@ -156,15 +161,16 @@ public class AgencyService {
             throw ProblemException.notFound();
         }
         boolean isNew = agencies.takeOn(specialist, agency, clock.instant());
-        AgencyApi.Affiliation affiliation = agencies.affiliation(specialist)
-                .filter(now -> now.agencyId().equals(agency))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.NOT_AVAILABLE, "This specialist cannot be taken on as things stand."));
+        if (!agencyOf(specialist).filter(agency::equals).isPresent()) {
+            throw new ProblemException(
+                    ProblemType.NOT_AVAILABLE, "This specialist cannot be taken on as things stand.");
+        }
         if (isNew) {
             told.fire(new AgencyEvent.TookOn(actor.id(), agency, specialist));
             applies.fire(new PolicyApplies(Set.of(specialist), known.view().policy()));
+            staff.settle(agency);
         }
-        return new Versioned<>(affiliation, 1, isNew);
+        return new Versioned<>(agencies.affiliation(specialist).orElseThrow(), 1, isNew);
     }
 
     /** Nothing to let go is fine too; to a foreign agency's specialist nothing happens. */
@@ -172,9 +178,13 @@ public class AgencyService {
     void letGo(Actor actor, UUID agency, UUID specialist) {
         requireStaff(actor, agency);
         held(agency);
+        boolean wasAlone = agencies.affiliation(specialist)
+                .filter(work -> work.unsupervisedSince() != null)
+                .isPresent();
         if (agencies.letGo(specialist, agency)) {
             told.fire(new AgencyEvent.LetGo(actor.id(), agency, specialist));
             applies.fire(new PolicyApplies(Set.of(specialist), null));
+            staffing.fire(new StaffingChanged(agency, List.of(), wasAlone ? List.of(specialist) : List.of()));
         }
     }
 
@@ -191,7 +201,7 @@ public class AgencyService {
     }
 
     private static Affiliated affiliated(AgencyApi.Affiliation one) {
-        return new Affiliated(one.specialistId(), one.agencyId(), one.since());
+        return new Affiliated(one.specialistId(), one.agencyId(), one.since(), one.unsupervisedSince());
     }
 
     private static void requireStaff(Actor actor, UUID agency) {

@@ -179,14 +179,15 @@ public class AvailabilityService {
         Instant to = wish.to() == null ? from.plus(USUAL_LOOK) : wish.to();
         requireRange(from, to);
         requireMayBook(actor.id(), specialist);
-        Diary diary = diary(specialist, Look.of(from, to, now, NOTHING));
+        Instant until = specialists.isAccompanied(specialist) ? to : from;
+        Diary diary = diary(specialist, Look.of(from, until, now, NOTHING));
         SessionType type = diary.schedule().type(wish.length()).orElseThrow(() -> notBookable(Refusal.LENGTH));
         int modes = wish.mode() == null ? Schedule.ANY_MODE : Schedule.bits(Set.of(wish.mode()));
         return AvailabilityApi.Slots.of(
                 zone(specialist, diary),
                 diary.schedule(),
                 type.length(),
-                diary.planner(type, now).slots(from, to, modes));
+                diary.planner(type, now).slots(from, until, modes));
     }
 
     AvailabilityApi.Presence presence(Actor me) {

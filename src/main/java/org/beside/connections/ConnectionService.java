@@ -42,6 +42,8 @@ public class ConnectionService {
         }
     }
 
+    static final String NOT_NOW = "This is not possible right now.";
+
     private record Asked(Connection connection, boolean isNew) {}
 
     private final ConnectionRepository connections;
@@ -252,10 +254,9 @@ public class ConnectionService {
             parties.releaseSeat(connection.specialistId());
         }
         if (!heldSeat && connection.seatHeld() && !parties.claimSeat(connection.specialistId())) {
-            boolean full = by == Side.SPECIALIST && parties.isFull(connection.specialistId());
-            throw full
-                    ? new ProblemException(ProblemType.CASELOAD_FULL, "All your seats are taken.")
-                    : new ProblemException(ProblemType.NOT_AVAILABLE, "This is not possible right now.");
+            throw by == Side.SPECIALIST
+                    ? parties.whyNoSeat(connection.specialistId())
+                    : new ProblemException(ProblemType.NOT_AVAILABLE, NOT_NOW);
         }
     }
 

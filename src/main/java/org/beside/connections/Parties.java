@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.beside.connections.ConnectionService.Caller;
 import org.beside.members.MemberProfile;
 import org.beside.members.MemberService;
+import org.beside.platform.ProblemException;
+import org.beside.platform.ProblemType;
 import org.beside.safety.SafetyService;
 import org.beside.specialists.Acquaintance;
 import org.beside.specialists.SpecialistProfile;
@@ -107,12 +109,20 @@ class Parties implements Acquaintance {
         specialists.releaseSeat(specialist);
     }
 
-    /** Whether all seats are taken, which only the specialist may learn. */
-    boolean isFull(UUID specialist) {
-        return specialists
+    /** Which only the specialist may learn. */
+    ProblemException whyNoSeat(UUID specialist) {
+        if (!specialists.isAccompanied(specialist)) {
+            return new ProblemException(
+                    ProblemType.NOT_AVAILABLE,
+                    "Your agency has no supervisor for you just now; until one is there, wait.");
+        }
+        boolean isFull = specialists
                 .find(specialist)
                 .filter(profile -> profile.seatsTaken() >= profile.seats())
                 .isPresent();
+        return isFull
+                ? new ProblemException(ProblemType.CASELOAD_FULL, "All your seats are taken.")
+                : new ProblemException(ProblemType.NOT_AVAILABLE, ConnectionService.NOT_NOW);
     }
 
     List<String> because(UUID member, UUID specialist) {

@@ -3,11 +3,15 @@ package org.beside.identity;
 import io.quarkus.logging.Log;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.beside.platform.ProblemException;
@@ -33,12 +37,16 @@ class AccountWatch {
 
     private final KeycloakAccounts accounts;
     private final Clock clock;
+    private final Event<AccountTouched> told;
     private final Map<UUID, Long> touched = new ConcurrentHashMap<>();
+    private final Map<UUID, Long> toldOf = new HashMap<>();
+    private final Set<UUID> toTell = new LinkedHashSet<>();
     private long newest;
     private volatile @Nullable Instant lookedAt;
 
-    AccountWatch(KeycloakAccounts accounts, Clock clock) {
+    AccountWatch(KeycloakAccounts accounts, Event<AccountTouched> told, Clock clock) {
         this.accounts = accounts;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -54,7 +62,9 @@ class AccountWatch {
             long from = newest == 0 ? 0 : newest - OVERLAP.toMillis();
             readBackTo(from);
             touched.values().removeIf(time -> time < newest - REMEMBERED.toMillis());
+            toldOf.values().removeIf(time -> time < newest - REMEMBERED.toMillis());
             lookedAt = began;
+            tell();
         } catch (ProblemException away) {
             if (!isTrusted()) {
                 Log.warn("what changed about accounts is not known; Keycloak is asked with every request");
@@ -80,8 +90,27 @@ class AccountWatch {
     private void remember(KeycloakAdmin.Change change) {
         newest = Math.max(newest, change.time());
         String[] path = change.resourcePath().split("/", 3);
-        if (path.length > 1) {
-            touched.merge(UUID.fromString(path[1]), change.time(), Math::max);
+        if (path.length > 1 && path[0].equals("users") && !change.opensAnAccount()) {
+            UUID account = UUID.fromString(path[1]);
+            if (change.isOfAccount()) {
+                touched.merge(account, change.time(), Math::max);
+            }
+            if (toldOf.getOrDefault(account, 0L) < change.time()) {
+                toldOf.put(account, change.time());
+                toTell.add(account);
+            }
         }
+    }
+
+    /** Whoever listens must not stop the watch. */
+    private void tell() {
+        for (UUID account : toTell) {
+            try {
+                told.fire(new AccountTouched(account));
+            } catch (RuntimeException e) {
+                Log.errorf(e, "what follows from a changed account failed [account=%s]", account);
+            }
+        }
+        toTell.clear();
     }
 }

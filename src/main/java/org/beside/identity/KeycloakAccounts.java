@@ -10,9 +10,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
@@ -25,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class KeycloakAccounts {
     private static final String AGENCY_ATTRIBUTE = "agency_id";
-    private static final List<String> TOUCHING = List.of("UPDATE", "DELETE", "ACTION");
+    private static final String USER = "USER";
+    private static final List<String> WATCHED = List.of(USER, "REALM_ROLE_MAPPING");
+    private static final List<String> TOUCHING = List.of("CREATE", "UPDATE", "DELETE", "ACTION");
     private static final int INVALID = 400;
     private static final int NOT_FOUND = 404;
     private static final int TAKEN = 409;
@@ -98,14 +103,39 @@ public class KeycloakAccounts {
         return asking(() -> tokens.introspect(credentials, token).active());
     }
 
-    /** A page of what was done to accounts that were there already, newest first. */
+    /** Whose an account is and what they may be, asked of Keycloak at this moment; empty when there is none any more. */
+    Optional<Account> look(UUID id) {
+        try {
+            KeycloakAdmin.User user = asking(() -> admin.user(id));
+            Set<Role> roles = asking(() -> admin.held(id)).stream()
+                    .map(role -> Role.named(role.name()))
+                    .flatMap(Optional::stream)
+                    .collect(Collectors.toUnmodifiableSet());
+            return Optional.of(new Account(user.enabled(), roles, agency(user)));
+        } catch (ProblemException failure) {
+            if (failure.type() == ProblemType.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw failure;
+        }
+    }
+
+    /** A page of what was done to accounts and to what they may be, newest first. */
     List<KeycloakAdmin.Change> changesSince(@Nullable Long time, int first, int max) {
-        return asking(() -> admin.changes("USER", TOUCHING, time, first, max));
+        return asking(() -> admin.changes(WATCHED, TOUCHING, time, first, max));
     }
 
     /** What the realm gives to everybody who registers by themselves is not meant for accounts opened by others. */
     private void withoutRoles(UUID id) {
         asking(() -> admin.revoke(id, admin.granted(id)));
+    }
+
+    private static @Nullable UUID agency(KeycloakAdmin.User user) {
+        Map<String, List<String>> attributes = Objects.requireNonNullElse(user.attributes(), Map.of());
+        return attributes.getOrDefault(AGENCY_ATTRIBUTE, List.of()).stream()
+                .findFirst()
+                .map(UUID::fromString)
+                .orElse(null);
     }
 
     private UUID opened(NewAccount account) {

@@ -34,6 +34,10 @@ interface KeycloakAdmin {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record RealmRole(UUID id, String name) {}
 
+    /** An account as it stands. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record User(boolean enabled, @Nullable Map<String, List<String>> attributes) {}
+
     /**
      * What somebody did to something.
      *
@@ -41,11 +45,24 @@ interface KeycloakAdmin {
      * @param resourcePath {@code users/<id>}, and more behind it when only a part of the account was touched
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Change(long time, String resourcePath) {}
+    record Change(long time, String operationType, String resourceType, String resourcePath) {
+        /** Not of what somebody may be. */
+        boolean isOfAccount() {
+            return resourceType.equals("USER");
+        }
+
+        boolean opensAnAccount() {
+            return isOfAccount() && operationType.equals("CREATE");
+        }
+    }
 
     @POST
     @Path("/users")
     Response create(NewUser user);
+
+    @GET
+    @Path("/users/{id}")
+    User user(@PathParam("id") UUID id);
 
     @PUT
     @Path("/users/{id}")
@@ -63,6 +80,11 @@ interface KeycloakAdmin {
     @Path("/users/{id}/role-mappings/realm")
     List<RealmRole> granted(@PathParam("id") UUID id);
 
+    /** Those given by a group or within another role are among them. */
+    @GET
+    @Path("/users/{id}/role-mappings/realm/composite")
+    List<RealmRole> held(@PathParam("id") UUID id);
+
     @GET
     @Path("/users/{id}/role-mappings/realm/available")
     List<RealmRole> grantable(@PathParam("id") UUID id);
@@ -79,7 +101,7 @@ interface KeycloakAdmin {
     @GET
     @Path("/admin-events")
     List<Change> changes(
-            @QueryParam("resourceTypes") String of,
+            @QueryParam("resourceTypes") List<String> of,
             @QueryParam("operationTypes") List<String> kinds,
             @QueryParam("dateFrom") @Nullable Long from,
             @QueryParam("first") int first,

@@ -122,7 +122,7 @@ class BookingService {
         if (before.isPresent()) {
             return new Made(sameAs(before.get(), asked), false);
         }
-        service.requireMayMeet(tie);
+        service.requireMayBook(caller.id(), tie);
         Optional<Hold> hold = caller.id().equals(tie.memberId()) ? holds.usable(said, tie) : Optional.empty();
         UUID given = hold.map(Hold::id).orElse(null);
         Claim claim = new Claim(tie.specialistId(), id, said.startsAt(), said.length(), said.mode(), null, given);

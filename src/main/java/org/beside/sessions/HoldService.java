@@ -97,7 +97,7 @@ class HoldService {
     }
 
     private Hold take(Tie tie, UUID id, SessionApi.HoldRequest said, String asked) {
-        service.requireMayMeet(tie);
+        service.requireMayBook(tie.memberId(), tie);
         Instant expires = clock.instant().plus(config.holdFor());
         UUID former = sessions.holdBetween(tie.memberId(), tie.specialistId())
                 .map(Hold::id)

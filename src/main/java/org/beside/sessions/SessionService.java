@@ -26,6 +26,7 @@ import org.beside.platform.ProblemType;
 import org.beside.platform.Versioned;
 import org.beside.safety.SafetyService;
 import org.beside.sessions.SessionApi.Side;
+import org.beside.specialists.SpecialistService;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,7 @@ public class SessionService {
     private final ConnectionService connections;
     private final MemberService members;
     private final SafetyService safety;
+    private final SpecialistService specialists;
     private final SessionConfig config;
     private final Event<SessionEvent> told;
     private final Clock clock;
@@ -52,6 +54,7 @@ public class SessionService {
             ConnectionService connections,
             MemberService members,
             SafetyService safety,
+            SpecialistService specialists,
             SessionConfig config,
             Event<SessionEvent> told,
             Clock clock) {
@@ -59,6 +62,7 @@ public class SessionService {
         this.connections = connections;
         this.members = members;
         this.safety = safety;
+        this.specialists = specialists;
         this.config = config;
         this.told = told;
         this.clock = clock;
@@ -155,6 +159,22 @@ public class SessionService {
                 .tie(connection)
                 .filter(tie -> caller.id().equals(tie.memberId()) || caller.id().equals(tie.specialistId()))
                 .orElseThrow(ProblemException::notFound);
+    }
+
+    /**
+     * Only two who walk together now, and while somebody supervises the specialist. Why not is the specialist's to know;
+     * what was booked before stays, and can be moved.
+     */
+    void requireMayBook(UUID by, Tie tie) {
+        requireMayMeet(tie);
+        if (!specialists.isAccompanied(tie.specialistId())) {
+            boolean isTheirs = by.equals(tie.specialistId());
+            throw new ProblemException(
+                    ProblemType.NOT_AVAILABLE,
+                    isTheirs
+                            ? "Your agency has no supervisor for you just now; nothing new can be booked until one is there."
+                            : "New sessions cannot be booked just now.");
+        }
     }
 
     /** Only two who walk together now can meet. Where they stand is told to themselves, unless they are kept apart. */

@@ -37,7 +37,8 @@ public sealed interface SpecialistEvent extends Auditable {
         public enum Cause {
             NOT_ACCEPTING,
             CREDENTIAL_LAPSED,
-            SUPERVISION_OVERDUE
+            SUPERVISION_OVERDUE,
+            NO_SUPERVISOR
         }
 
         @Override
@@ -48,6 +49,19 @@ public sealed interface SpecialistEvent extends Auditable {
         @Override
         public @Nullable UUID actorId() {
             return cause == Cause.NOT_ACCEPTING ? specialistId : null;
+        }
+    }
+
+    /** The last reason is gone for which nobody new was matched with them. */
+    record CameBack(UUID specialistId) implements SpecialistEvent {
+        @Override
+        public String action() {
+            return "specialist.came-back";
+        }
+
+        @Override
+        public @Nullable UUID actorId() {
+            return null;
         }
     }
 }

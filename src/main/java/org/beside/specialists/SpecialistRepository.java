@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.beside.platform.Scalars;
+import org.beside.specialists.SpecialistEvent.WentAway.Cause;
 import org.hibernate.Session;
 import org.hibernate.jdbc.ReturningWork;
 import org.jspecify.annotations.Nullable;
@@ -36,10 +37,23 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
             "update specialist set seats_taken = seats_taken - 1 where id = :id and seats_taken > 0";
     private static final String HAS_PROFILE = "select 1 from specialist where id = :id";
     private static final String CEILING = "select caseload_ceiling from specialist where id = :id";
-    private static final String HOLD =
-            "update specialist set on_hold_since = :now where id = :id and on_hold_since is null";
-    private static final String UNHOLD =
-            "update specialist set on_hold_since = null where id = :id and on_hold_since is not null";
+
+    /** Held in one order, whoever else holds some of them. */
+    private static final String HOLD = """
+            update specialist s set on_hold_since = coalesce(s.on_hold_since, :now), on_hold_for = s.on_hold_for || :cause
+              from (select id from specialist where id = any (:ids) and not (:cause = any (on_hold_for))
+                     order by id for no key update) as found
+             where s.id = found.id returning s.id""";
+
+    private static final String RELEASE = """
+            update specialist s set on_hold_for = array_remove(s.on_hold_for, :cause),
+                   on_hold_since = case when cardinality(s.on_hold_for) > 1 then s.on_hold_since end
+              from (select id from specialist where id = any (:ids) and :cause = any (on_hold_for)
+                     order by id for no key update) as found
+             where s.id = found.id returning s.id, s.on_hold_since is null""";
+
+    private static final String IS_ON_HOLD_FOR =
+            "select 1 from specialist where id = :id and :cause = any (on_hold_for)";
     private static final String LIMIT_ALL = "update specialist set caseload_ceiling = :ceiling where id = any (:ids)";
     private static final String FREE_AMONG = "select s.id from specialist s where s.id = any (:ids) and " + IS_FREE;
     private static final String LIVE_AMONG = "select s.id from specialist s where s.id = any (:ids) and " + IS_LIVE;
@@ -96,18 +110,34 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
                 .getSingleResultOrNull());
     }
 
-    /** False when they were on hold before. */
-    boolean hold(UUID id, Instant now) {
-        return 1
-                == session()
-                        .createNativeMutationQuery(HOLD)
-                        .setParameter("id", id)
-                        .setParameter("now", now)
-                        .executeUpdate();
+    /** Those of them who were not on hold for this. */
+    List<UUID> hold(Collection<UUID> ids, Cause cause, Instant now) {
+        return Scalars.of(UUID.class, session().createNativeQuery(HOLD, Object.class))
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .setParameter("cause", cause.name())
+                .setParameter("now", now)
+                .getResultList();
     }
 
-    void unhold(UUID id) {
-        session().createNativeMutationQuery(UNHOLD).setParameter("id", id).executeUpdate();
+    /** Those of them who were on hold for this and nothing else. */
+    List<UUID> release(Collection<UUID> ids, Cause cause) {
+        return session()
+                .createNativeQuery(RELEASE, Object[].class)
+                .setParameter("ids", ids.toArray(UUID[]::new))
+                .setParameter("cause", cause.name())
+                .getResultList()
+                .stream()
+                .filter(row -> (Boolean) row[1])
+                .map(row -> (UUID) row[0])
+                .toList();
+    }
+
+    boolean isOnHoldFor(UUID id, Cause cause) {
+        return !Scalars.of(Integer.class, session().createNativeQuery(IS_ON_HOLD_FOR, Object.class))
+                .setParameter("id", id)
+                .setParameter("cause", cause.name())
+                .getResultList()
+                .isEmpty();
     }
 
     void limit(Collection<UUID> ids, @Nullable Integer ceiling) {

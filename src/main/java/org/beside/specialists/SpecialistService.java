@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.beside.agencies.AgencyPolicy;
 import org.beside.agencies.PolicyApplies;
 import org.beside.agencies.SpecialistRegister;
+import org.beside.agencies.StaffingChanged;
 import org.beside.identity.Actor;
 import org.beside.identity.Persona;
 import org.beside.identity.Role;
@@ -94,15 +95,19 @@ public class SpecialistService implements Persona, SpecialistRegister {
 
     /** Nobody new is matched with them until they are released; who waits for their answer waits no longer. */
     @Transactional(TxType.MANDATORY)
-    public void hold(UUID id) {
-        if (specialists.hold(id, clock.instant())) {
-            told.fire(new WentAway(id, WentAway.Cause.SUPERVISION_OVERDUE));
-        }
+    public void hold(Collection<UUID> ids, WentAway.Cause cause) {
+        specialists.hold(ids, cause, clock.instant()).forEach(id -> told.fire(new WentAway(id, cause)));
     }
 
+    /** What else they are on hold for stays. */
     @Transactional(TxType.MANDATORY)
-    public void release(UUID id) {
-        specialists.unhold(id);
+    public void release(Collection<UUID> ids, WentAway.Cause cause) {
+        specialists.release(ids, cause).forEach(id -> told.fire(new SpecialistEvent.CameBack(id)));
+    }
+
+    /** Whether their agency has a supervisor for them, or they work for none. */
+    public boolean isAccompanied(UUID id) {
+        return !specialists.isOnHoldFor(id, WentAway.Cause.NO_SUPERVISOR);
     }
 
     /** Those of the asked of whom a seat could be claimed now. */
@@ -150,6 +155,13 @@ public class SpecialistService implements Persona, SpecialistRegister {
     void limit(@Observes PolicyApplies change) {
         AgencyPolicy policy = change.policy();
         specialists.limit(change.specialists(), policy == null ? null : policy.caseloadCeiling());
+    }
+
+    /** Nobody helps without somebody to turn to. */
+    @Transactional(TxType.MANDATORY)
+    void staff(@Observes StaffingChanged change) {
+        hold(change.alone(), WentAway.Cause.NO_SUPERVISOR);
+        release(change.accompanied(), WentAway.Cause.NO_SUPERVISOR);
     }
 
     Versioned<SpecialistApi.View> mine(Actor actor) {

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
 import java.util.UUID;
+import org.beside.agencies.AgencyService.Affiliated;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -46,5 +47,14 @@ interface LogApi {
             Instant overdueSince,
 
             @Schema(description = "Since when nobody new is matched with them for it.") @Nullable
-            Instant pausedSince) {}
+            Instant pausedSince,
+
+            @Schema(description = """
+                    Since when no supervisor of the agency is there for them. Nobody new is matched with them, and no session
+                    is booked anew, until one is.""") @Nullable Instant unsupervisedSince) {
+        Standing of(@Nullable Affiliated work) {
+            Instant alone = work == null ? null : work.unsupervisedSince();
+            return new Standing(specialistId, lastHeldAt, recentMinutes, overdueSince, pausedSince, alone);
+        }
+    }
 }

@@ -84,7 +84,7 @@ class LogRepository {
                 .getResultList()
                 .stream()
                 .map(row -> new LogApi.Standing(
-                        (UUID) row[0], (Instant) row[1], (Integer) row[2], (Instant) row[3], (Instant) row[4]))
+                        (UUID) row[0], (Instant) row[1], (Integer) row[2], (Instant) row[3], (Instant) row[4], null))
                 .toList();
     }
 

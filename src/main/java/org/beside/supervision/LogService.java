@@ -24,6 +24,7 @@ import org.beside.agencies.AgencyPolicy;
 import org.beside.agencies.AgencyService;
 import org.beside.agencies.AgencyService.Affiliated;
 import org.beside.agencies.PolicyApplies;
+import org.beside.agencies.StaffingChanged;
 import org.beside.identity.AccountErased;
 import org.beside.identity.Actor;
 import org.beside.identity.Role;
@@ -36,6 +37,7 @@ import org.beside.platform.PageRequest;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
 import org.beside.platform.Versioned;
+import org.beside.specialists.SpecialistEvent.WentAway.Cause;
 import org.beside.specialists.SpecialistService;
 
 /**
@@ -91,7 +93,7 @@ class LogService {
     }
 
     LogApi.Standing mine(Actor actor) {
-        return standing(actor.id());
+        return standing(actor.id()).of(agencies.affiliated(actor.id()).orElse(null));
     }
 
     /** Of all who work for the supervisor's agency, in the order of their ids, which stays the same. */
@@ -107,8 +109,11 @@ class LogService {
                 .sorted(Comparator.comparing(UUID::toString))
                 .limit(page.rowsToRead())
                 .toList();
+        Map<UUID, Affiliated> affiliated = byId(agency);
         return PageOf.of(
-                log.standings(ids, clock.instant().minus(MONTH)),
+                log.standings(ids, clock.instant().minus(MONTH)).stream()
+                        .map(one -> one.of(affiliated.get(one.specialistId())))
+                        .toList(),
                 page,
                 standing -> new Cursor(Instant.EPOCH, standing.specialistId()),
                 standing -> standing);
@@ -120,13 +125,24 @@ class LogService {
         Instant since = clock.instant().minus(MONTH);
         for (UUID agency : QuarkusTransaction.requiringNew().call(agencies::all)) {
             Rule rule = new Rule(agencies.policyOf(agency).supervision(), clock.instant());
-            Map<UUID, Affiliated> affiliated = agencies.affiliatedWith(agency).stream()
-                    .collect(Collectors.toMap(Affiliated::specialistId, Function.identity()));
+            Map<UUID, Affiliated> affiliated = byId(agency);
             QuarkusTransaction.requiringNew().call(() -> log.standings(affiliated.keySet(), since)).stream()
                     .filter(one ->
                             rule.next(Objects.requireNonNull(affiliated.get(one.specialistId())), one) != Next.NOTHING)
                     .forEach(one -> weighOne(one.specialistId()));
         }
+    }
+
+    /** Specialists whom nobody supervises are told so, and whoever can change that. */
+    @Transactional(TxType.MANDATORY)
+    void tell(@Observes StaffingChanged change) {
+        UUID news = Ids.next(clock);
+        Stream<UUID> whoCanChangeIt = change.alone().isEmpty()
+                ? Stream.of()
+                : Stream.of(Role.SUPERVISOR, Role.COORDINATOR)
+                        .flatMap(role -> agencies.staff(role, change.agencyId()).stream());
+        tell("supervision.nobody", news, Stream.concat(change.alone().stream(), whoCanChangeIt));
+        tell("supervision.somebody", news, change.accompanied().stream());
     }
 
     /** Who works for no agency any more is nobody's to pause. */
@@ -144,6 +160,11 @@ class LogService {
 
     private LogApi.Standing standing(UUID specialist) {
         return log.standings(List.of(specialist), clock.instant().minus(MONTH)).getFirst();
+    }
+
+    private Map<UUID, Affiliated> byId(UUID agency) {
+        return agencies.affiliatedWith(agency).stream()
+                .collect(Collectors.toMap(Affiliated::specialistId, Function.identity()));
     }
 
     private void weighOne(UUID specialist) {
@@ -173,7 +194,7 @@ class LogService {
 
     private void pause(Affiliated one) {
         if (log.pause(one.specialistId(), clock.instant())) {
-            specialists.hold(one.specialistId());
+            specialists.hold(List.of(one.specialistId()), Cause.SUPERVISION_OVERDUE);
             tell("supervision.paused", one, Role.SUPERVISOR, Role.COORDINATOR);
         }
     }
@@ -214,15 +235,16 @@ class LogService {
 
     private void clear(UUID specialist) {
         if (log.clear(specialist)) {
-            specialists.release(specialist);
+            specialists.release(List.of(specialist), Cause.SUPERVISION_OVERDUE);
         }
     }
 
     private void tell(String kind, Affiliated one, Role... staff) {
-        UUID news = Ids.next(clock);
         Stream<UUID> people = Stream.of(staff).flatMap(role -> agencies.staff(role, one.agencyId()).stream());
-        Stream.concat(Stream.of(one.specialistId()), people)
-                .distinct()
-                .forEach(person -> notices.schedule(new Notice(person, kind, news, 1, null, true)));
+        tell(kind, Ids.next(clock), Stream.concat(Stream.of(one.specialistId()), people));
+    }
+
+    private void tell(String kind, UUID news, Stream<UUID> people) {
+        people.distinct().forEach(person -> notices.schedule(new Notice(person, kind, news, 1, null, true)));
     }
 }

@@ -23,7 +23,9 @@ class StandingResource {
     }
 
     @GET
-    @Operation(summary = "When I last talked with my supervisor")
+    @Operation(summary = "When I last talked with my supervisor", description = """
+            And why nobody new is matched with me, where that is so: a talk is overdue for too long, or no supervisor of my
+            agency is there.""")
     public LogApi.Standing mine() {
         return log.mine(who.actor());
     }

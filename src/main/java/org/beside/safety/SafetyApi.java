@@ -18,7 +18,12 @@ interface SafetyApi {
         I_KNOW_THIS_PERSON,
         SPONSOR,
         FAMILY,
-        OTHER
+        OTHER;
+
+        /** They are something to each other elsewhere. */
+        boolean isAcquaintance() {
+            return this != OTHER;
+        }
     }
 
     @Schema(name = "ExclusionRequest")

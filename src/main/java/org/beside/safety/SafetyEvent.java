@@ -60,6 +60,22 @@ public sealed interface SafetyEvent extends Auditable {
         }
     }
 
+    /** Another reason for what stays as it is. */
+    record ExclusionChanged(UUID personId, UUID otherId) implements SafetyEvent {
+        @Override
+        public String action() {
+            return "safety.exclusion-changed";
+        }
+    }
+
+    /**
+     * One of the two said that they know each other elsewhere. It is on record as what they did about it; this is for
+     * whoever looks after people who might come to be two things to each other.
+     *
+     * @param how in one word of a fixed list
+     */
+    record Acquainted(UUID personId, UUID otherId, String how) {}
+
     record ExclusionLifted(UUID personId, UUID otherId) implements SafetyEvent {
         @Override
         public String action() {

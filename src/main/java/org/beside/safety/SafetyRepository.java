@@ -120,10 +120,12 @@ class SafetyRepository {
                         .executeUpdate();
     }
 
-    void changeReason(UUID person, UUID other, SafetyApi.Reason reason) {
-        pair(database.createNativeQuery(CHANGE_REASON), person, other)
-                .setParameter("reason", reason.name())
-                .executeUpdate();
+    /** False when that was the reason before. */
+    boolean changeReason(UUID person, UUID other, SafetyApi.Reason reason) {
+        return 1
+                == pair(database.createNativeQuery(CHANGE_REASON), person, other)
+                        .setParameter("reason", reason.name())
+                        .executeUpdate();
     }
 
     boolean liftExclusion(UUID person, UUID other) {

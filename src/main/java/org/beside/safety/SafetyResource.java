@@ -60,7 +60,9 @@ class SafetyResource {
     @Path("exclusions/{personId}")
     @Operation(summary = "Never be matched with somebody", description = """
             For a sponsor, family, or anybody known from elsewhere: neither ever appears to the other here, what tied the
-            two ends quietly, and nobody is told. Any id may be named, whether there is such a person or not.""")
+            two ends quietly, and the other is never told. Where a member and a specialist know each other (any reason but
+            OTHER), a supervisor of the specialist sees who said so and how. Any id may be named, whether there is such a
+            person or not.""")
     public SafetyApi.Exclusion exclude(
             @PathParam("personId") UUID personId, @Valid @NotNull SafetyApi.Exclude exclude) {
         return safety.exclude(who.actor(), personId, exclude.reason());

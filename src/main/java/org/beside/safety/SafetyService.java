@@ -49,12 +49,19 @@ public class SafetyService {
     private final SafetyRepository safety;
     private final Event<SafetyEvent> told;
     private final Event<Signalled> signals;
+    private final Event<SafetyEvent.Acquainted> acquainted;
     private final Clock clock;
 
-    SafetyService(SafetyRepository safety, Event<SafetyEvent> told, Event<Signalled> signals, Clock clock) {
+    SafetyService(
+            SafetyRepository safety,
+            Event<SafetyEvent> told,
+            Event<Signalled> signals,
+            Event<SafetyEvent.Acquainted> acquainted,
+            Clock clock) {
         this.safety = safety;
         this.told = told;
         this.signals = signals;
+        this.acquainted = acquainted;
         this.clock = clock;
     }
 
@@ -75,6 +82,7 @@ public class SafetyService {
     @Transactional(Transactional.TxType.MANDATORY)
     public void knowEachOther(UUID person, UUID other) {
         if (safety.exclude(person, other, SafetyApi.Reason.I_KNOW_THIS_PERSON, clock.instant())) {
+            tellOf(person, other, SafetyApi.Reason.I_KNOW_THIS_PERSON);
             told.fire(new SafetyEvent.KnewEachOther(person, other));
         }
     }
@@ -117,9 +125,12 @@ public class SafetyService {
     SafetyApi.Exclusion exclude(Actor actor, UUID other, SafetyApi.Reason reason) {
         requireSomebodyElse(actor, other);
         if (safety.exclude(actor.id(), other, reason, clock.instant())) {
+            tellOf(actor.id(), other, reason);
             told.fire(new SafetyEvent.Excluded(actor.id(), other));
+        } else if (safety.changeReason(actor.id(), other, reason)) {
+            tellOf(actor.id(), other, reason);
+            told.fire(new SafetyEvent.ExclusionChanged(actor.id(), other));
         }
-        safety.changeReason(actor.id(), other, reason);
         return safety.exclusionOf(actor.id(), other).orElseThrow();
     }
 
@@ -136,6 +147,13 @@ public class SafetyService {
                 page,
                 exclusion -> new Cursor(exclusion.since(), exclusion.personId()),
                 exclusion -> exclusion);
+    }
+
+    /** First of all: whoever hears of it may still see what ties the two. */
+    private void tellOf(UUID person, UUID other, SafetyApi.Reason reason) {
+        if (reason.isAcquaintance()) {
+            acquainted.fire(new SafetyEvent.Acquainted(person, other, reason.name()));
+        }
     }
 
     private static void requireSomebodyElse(Actor actor, UUID other) {

@@ -29,7 +29,9 @@ class Item {
     enum Kind {
         CONCERN(true),
         CRISIS_SIGNAL(true),
-        REPORT(false);
+        REPORT(false),
+        /** Somebody said that the two know each other elsewhere: who and how, and no word of anybody. */
+        DUAL_RELATIONSHIP(false);
 
         private final boolean urgent;
 
@@ -241,11 +243,19 @@ class Item {
         }
     }
 
-    /** To whom a look into it is shown: the member, unless that would tell them of a report that somebody else made. */
+    /** To whom a look into it is shown: the member, unless that would tell them what somebody else said of them. */
     @Nullable
     UUID lookIsShownTo() {
-        boolean wouldTell = kind == Kind.REPORT && !Objects.equals(raisedBy, memberId);
+        boolean wouldTell = !isUrgent() && !Objects.equals(raisedBy, memberId);
         return wouldTell ? null : memberId;
+    }
+
+    /** That two know each other is all that there is to see. */
+    void requireWords() {
+        if (kind == Kind.DUAL_RELATIONSHIP) {
+            throw new ProblemException(
+                    ProblemType.ILLEGAL_TRANSITION, "Nothing was written here that could be opened.");
+        }
     }
 
     boolean concerns(UUID person) {

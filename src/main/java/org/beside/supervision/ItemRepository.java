@@ -24,7 +24,7 @@ class ItemRepository implements PanacheRepositoryBase<Item, UUID> {
             """;
 
     private static final String QUEUE = "select i.* " + MINE + """
-            and i.closed_at is null and (not :urgent or i.kind <> 'REPORT')
+            and i.closed_at is null and (not :urgent or i.kind in ('CONCERN', 'CRISIS_SIGNAL'))
             and (i.raised_at, i.id) > (:at, :id)
             order by i.raised_at, i.id""";
 
@@ -37,6 +37,13 @@ class ItemRepository implements PanacheRepositoryBase<Item, UUID> {
             select 1 from supervision_item
             where connection_id = :connection and raised_by = :by and kind = 'CRISIS_SIGNAL' and outcome is null""";
 
+    /** Of two who say so at once, the second sees what the first did. */
+    private static final String WAIT_FOR_MY_TURN = "select 1 from pg_advisory_xact_lock(hashtextextended(:pair, 0))";
+
+    private static final String IS_KNOWN = """
+            select 1 from supervision_item
+            where kind = 'DUAL_RELATIONSHIP' and member_id = :member and specialist_id = :specialist""";
+
     private static final String DUE = """
             select id from supervision_item where next_call_at <= :now order by next_call_at""";
 
@@ -45,7 +52,7 @@ class ItemRepository implements PanacheRepositoryBase<Item, UUID> {
 
     private static final String LONGEST_WAITING = """
             select min(raised_at) from supervision_item
-            where kind <> 'REPORT' and outcome is null and closed_at is null and (claimed_until is null or claimed_until <= :now)""";
+            where kind in ('CONCERN', 'CRISIS_SIGNAL') and outcome is null and closed_at is null and (claimed_until is null or claimed_until <= :now)""";
 
     private static final String FORGET = """
             update supervision_item
@@ -120,6 +127,18 @@ class ItemRepository implements PanacheRepositoryBase<Item, UUID> {
         return !Scalars.of(Integer.class, session().createNativeQuery(IS_SIGNALLED, Object.class))
                 .setParameter("connection", connection)
                 .setParameter("by", by)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Whether it was ever said that the two know each other; nobody else says so until the transaction ends. */
+    boolean isKnown(UUID member, UUID specialist) {
+        Scalars.of(Integer.class, session().createNativeQuery(WAIT_FOR_MY_TURN, Object.class))
+                .setParameter("pair", "dual relationship " + member + specialist)
+                .getSingleResult();
+        return !Scalars.of(Integer.class, session().createNativeQuery(IS_KNOWN, Object.class))
+                .setParameter("member", member)
+                .setParameter("specialist", specialist)
                 .getResultList()
                 .isEmpty();
     }

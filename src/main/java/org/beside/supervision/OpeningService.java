@@ -68,6 +68,7 @@ class OpeningService {
     SupervisionApi.OpeningView open(Actor actor, UUID id, String reason) {
         queue.visible(actor, id);
         Item item = items.hold(id);
+        item.requireWords();
         Optional<Opening> before = present(id);
         if (before.isEmpty()) {
             openings.ask(Ids.next(clock), id, actor.id(), reason.strip(), clock.instant());

@@ -184,7 +184,8 @@ class QueueService {
         return items.one(desk(actor), id).orElseThrow(ProblemException::notFound);
     }
 
-    private void add(Item.Matter matter) {
+    /** In the transaction of what made it. */
+    void add(Item.Matter matter) {
         Item item = new Item(Ids.next(clock), matter, clock.instant());
         items.persist(item);
         calls.call(item);

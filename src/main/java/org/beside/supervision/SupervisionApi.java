@@ -36,7 +36,7 @@ interface SupervisionApi {
 
             @Schema(
                     required = true,
-                    description = "The type of a concern, the category of a report.",
+                    description = "The type of a concern, the category of a report, how two know each other.",
                     examples = "HARM_SELF")
             String what,
 

@@ -23,7 +23,11 @@ class AvailabilityRepository {
     /** The rest of the first and the last week counts for its cap, and a window may have begun the day before. */
     private static final Duration AROUND = Duration.ofDays(9);
 
-    private static final String HOURS = """
+    private static final String EVERYTHING = """
+            select specialist_id, part, words, numbers
+              from diary_pages(:ids, :firstDay, :lastDay, :from, :to, :ignored, :now)
+            """;
+    private static final String HOURS_ALONE = """
             select specialist_id, 'HOURS' as part, zone as words,
                    cast(array[version, notice_min, horizon_days, per_day, per_week] as bigint[]) as numbers
               from hours where specialist_id = any (:ids)
@@ -32,42 +36,8 @@ class AvailabilityRepository {
                    cast(array[iso_day, start_min, end_min, valid_from - date 'epoch', valid_until - date 'epoch']
                         as bigint[])
               from hours_window where specialist_id = any (:ids)
+             order by specialist_id, part, numbers
             """;
-    private static final String DAYS = """
-            union all
-            select day.specialist_id, 'OVERRIDE', array_to_string(w.modes, ','),
-                   cast(array[day.on_date - date 'epoch', w.start_min, w.end_min] as bigint[])
-              from hours_override day left join hours_override_window w using (specialist_id, on_date)
-             where day.specialist_id = any (:ids) and day.on_date between :firstDay and :lastDay
-            union all
-            select specialist_id, 'TIME_OFF', cast(id as text),
-                   cast(array[from_date - date 'epoch', to_date - date 'epoch'] as bigint[])
-              from time_off
-             where specialist_id = any (:ids) and to_date >= :firstDay and from_date <= :lastDay
-            union all
-            select specialist_id, 'TYPE', array_to_string(modes, ','),
-                   cast(array[position, length_min, interval_min, before_min, after_min] as bigint[])
-              from session_type where specialist_id = any (:ids)
-            union all
-            select specialist_id, 'CEILING', null,
-                   cast(array[longest_min, notice_min, horizon_days, per_day, per_week] as bigint[])
-              from session_ceiling where specialist_id = any (:ids)
-            """;
-    private static final String TAKEN = """
-            union all
-            select specialist_id, 'TAKEN', null,
-                   cast(array[extract(epoch from kept_from), extract(epoch from kept_to), extract(epoch from starts_at)]
-                        as bigint[])
-              from occupancy
-             where specialist_id = any (:ids) and kept && tstzrange(:from, :to) and ref <> :ignored
-               and (expires_at is null or expires_at > :now)
-            union all
-            select specialist_id, 'PRESENT', null, cast(array[] as bigint[])
-              from presence where specialist_id = any (:ids) and until_at > :now
-            """;
-    private static final String IN_ORDER = " order by specialist_id, part, numbers";
-    private static final String EVERYTHING = HOURS + DAYS + TAKEN + IN_ORDER;
-    private static final String HOURS_ALONE = HOURS + IN_ORDER;
 
     private static final String DROP_EXPIRED = """
             delete from occupancy

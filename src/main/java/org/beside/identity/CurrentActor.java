@@ -1,7 +1,9 @@
 package org.beside.identity;
 
+import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,12 +13,13 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.jwt.JsonWebToken;
-import org.jspecify.annotations.Nullable;
 
 /** The caller of the request being served, read from its token and nothing else. */
 @ApplicationScoped
 public class CurrentActor {
     private static final String AGENCY_CLAIM = "agency_id";
+    /** Where an identity keeps who it is to us. */
+    private static final String ACTOR = "actor";
 
     private final SecurityIdentity identity;
     private final Clock clock;
@@ -27,12 +30,37 @@ public class CurrentActor {
     }
 
     public Actor actor() {
-        JsonWebToken token = shown();
-        Set<Role> roles = identity.getRoles().stream()
-                .map(Role::named)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toUnmodifiableSet());
-        return new Actor(UUID.fromString(token.getSubject()), roles, agency(token));
+        Actor actor = identity.getAttribute(ACTOR);
+        if (actor == null) {
+            throw new UnauthorizedException();
+        }
+        return actor;
+    }
+
+    /**
+     * The same identity, knowing who it is to us: that is asked several times by every request, and found out once for
+     * each token, as looking for a claim of our own costs the library an exception.
+     *
+     * @throws AuthenticationFailedException where the token names nobody as we name people
+     */
+    static SecurityIdentity named(SecurityIdentity verified) {
+        return verified.getPrincipal() instanceof JsonWebToken token
+                ? QuarkusSecurityIdentity.builder(verified)
+                        .addAttribute(ACTOR, actor(token, verified.getRoles()))
+                        .build()
+                : verified;
+    }
+
+    private static Actor actor(JsonWebToken token, Set<String> realmRoles) {
+        Set<Role> roles =
+                realmRoles.stream().map(Role::named).flatMap(Optional::stream).collect(Collectors.toUnmodifiableSet());
+        String agency = token.getClaim(AGENCY_CLAIM);
+        try {
+            return new Actor(
+                    UUID.fromString(token.getSubject()), roles, agency == null ? null : UUID.fromString(agency));
+        } catch (IllegalArgumentException e) {
+            throw new AuthenticationFailedException(e);
+        }
     }
 
     /** How long the token that was shown is still good: what stays open longer must not stay open. */
@@ -61,10 +89,5 @@ public class CurrentActor {
             throw new UnauthorizedException();
         }
         return token;
-    }
-
-    private static @Nullable UUID agency(JsonWebToken token) {
-        String agency = token.getClaim(AGENCY_CLAIM);
-        return agency == null ? null : UUID.fromString(agency);
     }
 }

@@ -58,7 +58,11 @@ class VerifiedTokens implements HttpAuthenticationMechanism {
             return Uni.createFrom().item(remembered);
         }
         known.invalidate(shown);
-        return oidc.authenticate(request, providers).invoke(verified -> remember(shown, verified));
+        return oidc.authenticate(request, providers)
+                .onItem()
+                .ifNotNull()
+                .transform(CurrentActor::named)
+                .invoke(verified -> remember(shown, verified));
     }
 
     @Override

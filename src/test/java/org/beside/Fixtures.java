@@ -35,6 +35,7 @@ public final class Fixtures {
 
     private static final List<String> TABLES = List.of(
             "pace",
+            "statement",
             "opening_look",
             "opening",
             "supervision_item",

@@ -39,7 +39,7 @@ class ConcernRepository {
             "update concern set closed_at = :now where id = :id and closed_at is null and taken_up_at is not null";
 
     private static final String RULES = """
-            select jurisdiction, who, within_hours, call, checked_on from reporting_rule
+            select jurisdiction, who, within_hours, call, checked_on, array_to_string(names, ',') from reporting_rule
             where type = :type and jurisdiction in (:region, split_part(:region, '-', 1))
             order by jurisdiction desc""";
 
@@ -156,7 +156,12 @@ class ConcernRepository {
                 .getResultList()
                 .stream()
                 .map(row -> new ReportingRule(
-                        (String) row[0], (String) row[1], (Integer) row[2], (String) row[3], day(row[4])))
+                        (String) row[0],
+                        (String) row[1],
+                        (Integer) row[2],
+                        (String) row[3],
+                        named((String) row[5]),
+                        day(row[4])))
                 .toList();
     }
 
@@ -190,6 +195,13 @@ class ConcernRepository {
             return ConcernApi.State.CLOSED;
         }
         return takenUp == null ? ConcernApi.State.RAISED : ConcernApi.State.TAKEN_UP;
+    }
+
+    private static List<ReportingRule.Named> named(String names) {
+        return Stream.of(names.split(",", -1))
+                .filter(name -> !name.isEmpty())
+                .map(ReportingRule.Named::valueOf)
+                .toList();
     }
 
     private static @Nullable LocalDate day(@Nullable Object value) {

@@ -1,6 +1,7 @@
 package org.beside.concerns;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -15,5 +16,19 @@ public record ReportingRule(
         @Schema(description = "The number to call.") @Nullable
         String call,
 
+        @Schema(required = true, description = "Whose names a report by this rule needs.")
+        List<Named> names,
+
         @Schema(description = "The day counsel last made sure this is right; absent: nobody has yet.") @Nullable
-        LocalDate checkedOn) {}
+        LocalDate checkedOn) {
+    public ReportingRule {
+        names = List.copyOf(names);
+    }
+
+    /** Somebody whom a report may have to name. */
+    @Schema(name = "NamedInReport")
+    public enum Named {
+        MEMBER,
+        SPECIALIST
+    }
+}

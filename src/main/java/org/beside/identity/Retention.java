@@ -34,7 +34,14 @@ public enum Retention {
             Basis.RECORD,
             "concern",
             "vault.safety_text"),
-    SUPERVISION(Basis.SIX_YEARS, "since it was closed", Basis.RECORD, "supervision_item", "opening", "opening_look"),
+    SUPERVISION(
+            Basis.SIX_YEARS,
+            "since it was closed",
+            Basis.RECORD,
+            "supervision_item",
+            "opening",
+            "opening_look",
+            "statement"),
     TALKS(Basis.SIX_YEARS, "since supervisor and specialist talked", Basis.RECORD, "supervision_session"),
 
     /** Thirty days after a connection ended; {@code beside.messaging.readable-after-end}. */

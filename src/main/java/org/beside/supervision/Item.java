@@ -217,9 +217,7 @@ class Item {
         if (isSaidAlready && (said == Outcome.FOLLOW_UP_DONE || Objects.equals(told, toWhom))) {
             return false;
         }
-        if (!isClaimedBy(by, now)) {
-            throw new ProblemException(ProblemType.CONFLICT, "Claim it first, so that nobody else is at it too.");
-        }
+        requireClaimedBy(by, now);
         requirePossible(said);
         if (said == Outcome.FOLLOW_UP_DONE) {
             closedAt = now;
@@ -248,6 +246,20 @@ class Item {
     UUID lookIsShownTo() {
         boolean wouldTell = !isUrgent() && !Objects.equals(raisedBy, memberId);
         return wouldTell ? null : memberId;
+    }
+
+    /** Only whoever looks after a concern that is still open takes what an authority needs to know of it. */
+    void requireStatable(UUID by, Instant now) {
+        if (!isUrgent() || closedAt != null) {
+            throw new ProblemException(ProblemType.ILLEGAL_TRANSITION, "Nothing of this is reported to an authority.");
+        }
+        requireClaimedBy(by, now);
+    }
+
+    private void requireClaimedBy(UUID by, Instant now) {
+        if (!isClaimedBy(by, now)) {
+            throw new ProblemException(ProblemType.CONFLICT, "Claim it first, so that nobody else is at it too.");
+        }
     }
 
     /** That two know each other is all that there is to see. */

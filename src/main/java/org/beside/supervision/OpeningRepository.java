@@ -11,7 +11,7 @@ import org.beside.platform.PageRequest;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
 
-/** Who asked to open what, who agreed, and each look. */
+/** Who asked to open what, who agreed, each look, and what was taken for an authority. */
 @ApplicationScoped
 class OpeningRepository {
     /** The one that is open or waits for a second; one that nobody agreed to is asked for again after a while. */
@@ -30,13 +30,23 @@ class OpeningRepository {
             insert into opening_look (id, opening_id, by_person, shown_to, at)
             values (:id, :opening, :by, :shownTo, :now)""";
 
-    private static final String LOOKS = """
-            select l.id, l.at, o.reason, i.connection_id
-              from opening_look l join opening o on o.id = l.opening_id join supervision_item i on i.id = o.item_id
-             where l.shown_to = :person and (l.at, l.id) < (:at, :id)
-             order by l.at desc, l.id desc""";
+    private static final String STATE = """
+            insert into statement (id, item_id, by_person, jurisdiction, authority, reason, with_note, shown_to, at)
+            values (:id, :item, :by, :jurisdiction, :authority, :reason, :withNote, :shownTo, :now)""";
 
-    private static final String FORGET = "update opening_look set shown_to = null where shown_to = :person";
+    private static final String LOOKS = """
+            select x.id, x.kind, x.at, x.reason, i.connection_id, x.authority
+              from (select l.id, 'OPENING' as kind, l.at, o.reason, o.item_id, cast(null as text) as authority
+                      from opening_look l join opening o on o.id = l.opening_id
+                     where l.shown_to = :person and (l.at, l.id) < (:at, :id)
+                    union all
+                    select id, 'STATEMENT', at, reason, item_id, authority
+                      from statement where shown_to = :person and (at, id) < (:at, :id)) x
+              join supervision_item i on i.id = x.item_id
+             order by x.at desc, x.id desc""";
+
+    private static final String FORGET_LOOKS = "update opening_look set shown_to = null where shown_to = :person";
+    private static final String FORGET_STATEMENTS = "update statement set shown_to = null where shown_to = :person";
 
     private static final Cursor START = new Cursor(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
 
@@ -105,6 +115,21 @@ class OpeningRepository {
                 .executeUpdate();
     }
 
+    /** What was handed out is not kept: that it was, by which rule, and why. */
+    void state(SupervisionApi.Statement made, UUID item, UUID by, String reason, @Nullable UUID shownTo) {
+        session.createNativeMutationQuery(STATE)
+                .setParameter("id", made.id())
+                .setParameter("item", item)
+                .setParameter("by", by)
+                .setParameter("jurisdiction", made.rule().jurisdiction())
+                .setParameter("authority", made.rule().who())
+                .setParameter("reason", reason)
+                .setParameter("withNote", made.note() != null)
+                .setParameter("shownTo", shownTo, UUID.class)
+                .setParameter("now", made.madeAt())
+                .executeUpdate();
+    }
+
     List<SupervisionApi.Look> looks(UUID person, PageRequest page) {
         Cursor after = Objects.requireNonNullElse(page.after(), START);
         return session
@@ -115,11 +140,22 @@ class OpeningRepository {
                 .setMaxResults(page.rowsToRead())
                 .getResultList()
                 .stream()
-                .map(row -> new SupervisionApi.Look((UUID) row[0], (Instant) row[1], (String) row[2], (UUID) row[3]))
+                .map(row -> new SupervisionApi.Look(
+                        (UUID) row[0],
+                        SupervisionApi.LookKind.valueOf((String) row[1]),
+                        (Instant) row[2],
+                        (String) row[3],
+                        (UUID) row[4],
+                        (String) row[5]))
                 .toList();
     }
 
     void forget(UUID person) {
-        session.createNativeMutationQuery(FORGET).setParameter("person", person).executeUpdate();
+        session.createNativeMutationQuery(FORGET_LOOKS)
+                .setParameter("person", person)
+                .executeUpdate();
+        session.createNativeMutationQuery(FORGET_STATEMENTS)
+                .setParameter("person", person)
+                .executeUpdate();
     }
 }

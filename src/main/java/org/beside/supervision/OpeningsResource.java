@@ -27,7 +27,9 @@ class OpeningsResource {
     }
 
     @GET
-    @Operation(summary = "When supervisors read what I wrote", description = "Newest first, each with its reason.")
+    @Operation(
+            summary = "When supervisors looked into what is mine",
+            description = "And when they took what a report to an authority needs. Newest first, each with its reason.")
     public PageOf<SupervisionApi.Look> looks(
             @QueryParam("limit") @Nullable Integer limit, @QueryParam("cursor") @Nullable String cursor) {
         return openings.looksAt(who.actor(), PageRequest.of(limit, cursor));

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.beside.concerns.ConcernType;
 import org.beside.concerns.ReportingRule;
 import org.beside.messaging.Transcript;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -102,6 +103,40 @@ interface SupervisionApi {
             @Schema(required = true, description = "Shown to the member, word for word.") @NotBlank @Size(max = 500)
             String reason) {}
 
+    @Schema(name = "StatementRequest")
+    record Ask(
+            @Schema(
+                    required = true,
+                    description = "Of the rule to report by: one that the item's `reporting` names.",
+                    examples = "US-MA")
+            @NotBlank
+            @Size(max = 10)
+            String jurisdiction,
+
+            @Schema(required = true, description = "Shown to the member, word for word.") @NotBlank @Size(max = 500)
+            String reason) {}
+
+    @Schema(name = "Statement", description = "What a report to an authority needs, and nothing else.")
+    record Statement(
+            @Schema(required = true) UUID id,
+            @Schema(required = true) ConcernType type,
+            @Schema(required = true) Instant raisedAt,
+            @Schema(required = true) ReportingRule rule,
+
+            @Schema(required = true, description = "Those whom the rule needs named, by the names they chose here.")
+            List<Person> persons,
+
+            @Schema(description = "What whoever raised it wrote; only to the two who opened it, while it is open.")
+            @Nullable
+            String note,
+
+            @Schema(required = true) Instant madeAt) {}
+
+    @Schema(name = "PersonInStatement")
+    record Person(
+            @Schema(required = true) ReportingRule.Named as,
+            @Schema(required = true) String displayName) {}
+
     @Schema(name = "OpeningState")
     enum OpeningState {
         /** A second supervisor has to agree. */
@@ -138,13 +173,25 @@ interface SupervisionApi {
         }
     }
 
-    @Schema(name = "LookIntoMyWords", description = "A supervisor read what I wrote or what was written to me.")
+    @Schema(name = "LookKind")
+    enum LookKind {
+        /** A supervisor read what I wrote or what was written to me. */
+        OPENING,
+        /** A supervisor took what a report to an authority needs. */
+        STATEMENT
+    }
+
+    @Schema(name = "LookIntoMyWords", description = "A supervisor looked into what is mine.")
     record Look(
             @Schema(required = true) UUID id,
+            @Schema(required = true) LookKind kind,
             @Schema(required = true) Instant at,
 
             @Schema(required = true, description = "Why, as they said.")
             String reason,
 
-            @Nullable UUID connectionId) {}
+            @Nullable UUID connectionId,
+
+            @Schema(description = "Whom a statement was made for.") @Nullable
+            String authority) {}
 }

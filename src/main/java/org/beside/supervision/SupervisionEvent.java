@@ -64,6 +64,30 @@ sealed interface SupervisionEvent extends Auditable {
         }
     }
 
+    /** Somebody took what a report to an authority needs; the member is told that there is something to see. */
+    record Stated(
+            UUID actorId,
+            UUID itemId,
+            UUID statementId,
+            @Nullable UUID about) implements SupervisionEvent, Notifiable {
+        @Override
+        public String action() {
+            return "supervision.stated";
+        }
+
+        @Override
+        public String purpose() {
+            return "MANDATED_REPORT";
+        }
+
+        @Override
+        public List<Notice> notices() {
+            return about == null
+                    ? List.of()
+                    : List.of(new Notice(about, "supervision.stated", statementId, 1, null, true));
+        }
+    }
+
     /** A supervisor and a specialist talked; when and how long, no more. */
     record Talked(UUID actorId, UUID sessionId, UUID about) implements Auditable {
         @Override

@@ -22,6 +22,10 @@ class SupervisionHolding implements Holding {
                 'looks', (
                     select coalesce(json_agg(json_build_object('at', l.at, 'reason', o.reason) order by l.at, l.id), '[]')
                       from opening_look l join opening o on o.id = l.opening_id where l.shown_to = :person),
+                'statements', (
+                    select coalesce(json_agg(json_build_object('at', at, 'reason', reason, 'authority', authority)
+                                             order by at, id), '[]')
+                      from statement where shown_to = :person),
                 'duty', (
                     select json_build_object('since', since, 'until', until_at) from duty where person_id = :person),
                 'talks', (
@@ -43,6 +47,7 @@ class SupervisionHolding implements Holding {
             with gone as (select id from supervision_item where closed_at < :before limit 1000),
                  looks as (delete from opening_look where opening_id in (
                      select o.id from opening o where o.item_id in (select id from gone))),
+                 statements as (delete from statement where item_id in (select id from gone)),
                  openings as (delete from opening where item_id in (select id from gone))
             delete from supervision_item where id in (select id from gone)""";
 
@@ -69,6 +74,8 @@ class SupervisionHolding implements Holding {
                 Place.untold("opening.agreed_by").staying(Stays.AUDIT_TRAIL),
                 Place.untold("opening_look.by_person").staying(Stays.AUDIT_TRAIL),
                 Place.told("opening_look.shown_to", "looks"),
+                Place.untold("statement.by_person").staying(Stays.AUDIT_TRAIL),
+                Place.told("statement.shown_to", "statements"),
                 Place.told("duty.person_id", "duty"),
                 Place.told("supervision_session.specialist_id", "talks"),
                 Place.told("supervision_session.supervisor_id", "talks").staying(Stays.AUDIT_TRAIL),

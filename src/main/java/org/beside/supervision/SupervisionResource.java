@@ -28,11 +28,13 @@ class SupervisionResource {
     private final CurrentActor who;
     private final QueueService queue;
     private final OpeningService openings;
+    private final StatementService statements;
 
-    SupervisionResource(CurrentActor who, QueueService queue, OpeningService openings) {
+    SupervisionResource(CurrentActor who, QueueService queue, OpeningService openings, StatementService statements) {
         this.who = who;
         this.queue = queue;
         this.openings = openings;
+        this.statements = statements;
     }
 
     @GET
@@ -98,5 +100,17 @@ class SupervisionResource {
             a sign-in of the last 15 minutes, else 401 `sign-in-again`.""")
     public SupervisionApi.OpeningView open(@PathParam("id") UUID id, @Valid @NotNull SupervisionApi.Why why) {
         return openings.open(who.actor(), id, why.reason());
+    }
+
+    @PUT
+    @Path("items/{id}/statement")
+    @Fresh
+    @Operation(summary = "Take what a report to an authority needs", description = """
+            Of a concern or signal, by whoever has claimed it: its type, when it was raised, the rule of the named
+            jurisdiction, and the names that this rule needs. What was written is in it only for the two who opened it, while
+            it is open. Each time is on record, and shown to the member with its reason and the authority. It takes a
+            sign-in of the last 15 minutes, else 401 `sign-in-again`.""")
+    public SupervisionApi.Statement state(@PathParam("id") UUID id, @Valid @NotNull SupervisionApi.Ask ask) {
+        return statements.state(who.actor(), id, ask);
     }
 }

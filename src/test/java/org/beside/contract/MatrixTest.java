@@ -86,7 +86,7 @@ class MatrixTest extends BesideTest {
                 .then()
                 .statusCode(201);
         as(OWNER)
-                .body("{\"type\":\"OTHER\",\"connectionId\":\"%s\"}".formatted(walk))
+                .body("{\"type\":\"ABUSE_CHILD\",\"connectionId\":\"%s\"}".formatted(walk))
                 .put("/v1/concerns/" + concern)
                 .then()
                 .statusCode(201);

@@ -59,6 +59,9 @@ class SignInTest extends BesideTest {
             refused(bearing(key.signed(signedInSecondsBefore(901, "supervisor-north")))
                     .body(why)
                     .put(opening));
+            refused(bearing(key.signed(signedInSecondsBefore(901, "supervisor-north")))
+                    .body("{\"jurisdiction\":\"US\",\"reason\":\"to report\"}")
+                    .put(opening.replace("/opening", "/statement")));
             bearing(key.signed(signedInSecondsBefore(899, "member1")))
                     .get("/v1/me/exports/" + export.path("id"))
                     .then()

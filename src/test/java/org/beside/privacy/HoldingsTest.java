@@ -59,6 +59,8 @@ class HoldingsTest extends BesideTest {
             "session.connection_id",
             "session.id",
             "staff.agency_id",
+            "statement.id",
+            "statement.item_id",
             "supervision_item.agency_id",
             "supervision_item.connection_id",
             "supervision_item.id",

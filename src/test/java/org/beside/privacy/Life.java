@@ -34,6 +34,9 @@ record Life(UUID person, UUID other, UUID asMember, UUID asSpecialist, String ca
                     + " from supervision_item where member_id = :me",
             "insert into opening_look (id, opening_id, by_person, shown_to, at)"
                     + " select gen_random_uuid(), id, :me, :me, now() from opening where asked_by = :me",
+            "insert into statement (id, item_id, by_person, jurisdiction, authority, reason, with_note, shown_to, at)"
+                    + " select gen_random_uuid(), id, :me, 'US', 'Somebody', 'to report', false, :me, now()"
+                    + " from supervision_item where member_id = :me",
             "insert into duty (person_id, since, until_at) values (:me, now(), now() + interval '1 hour')",
             "insert into supervision_session (id, specialist_id, supervisor_id, agency_id, held_at, minutes, recorded_at)"
                     + " values (gen_random_uuid(), :me, :me, '0199a000-0000-7000-9000-000000000001', now(), 50, now())",

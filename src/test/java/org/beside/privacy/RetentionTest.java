@@ -105,7 +105,14 @@ class RetentionTest extends BesideTest {
 
         retention.forgetWhatIsOver();
 
-        assertThat(Stream.of("connection", "trusted_contact", "concern", "supervision_item", "opening", "opening_look"))
+        assertThat(Stream.of(
+                        "connection",
+                        "trusted_contact",
+                        "concern",
+                        "supervision_item",
+                        "opening",
+                        "opening_look",
+                        "statement"))
                 .allSatisfy(table -> assertThat(Fixtures.count(table)).isEqualTo(1));
         assertThat(Fixtures.number("select count(*) from connection where note is not null"))
                 .isEqualTo(1);
@@ -125,7 +132,7 @@ class RetentionTest extends BesideTest {
             case CONCERNS -> "select (select count(*) from concern) + (select count(*) from vault.safety_text)";
             case SUPERVISION -> """
                 select (select count(*) from supervision_item) + (select count(*) from opening)
-                     + (select count(*) from opening_look)""";
+                     + (select count(*) from opening_look) + (select count(*) from statement)""";
             case DIARY -> """
                 select (select count(*) from hours_override) + (select count(*) from hours_override_window)
                      + (select count(*) from time_off)""";
@@ -264,6 +271,12 @@ class RetentionTest extends BesideTest {
                 member);
         Fixtures.execute(
                 "insert into opening_look (id, opening_id, by_person, at) values (?, ?, ?, '2010-01-01')",
+                id,
+                id,
+                member);
+        Fixtures.execute(
+                "insert into statement (id, item_id, by_person, jurisdiction, authority, reason, with_note, at)"
+                        + " values (?, ?, ?, 'US', 'Somebody', 'why', false, '2010-01-01')",
                 id,
                 id,
                 member);

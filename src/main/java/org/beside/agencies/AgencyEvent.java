@@ -44,6 +44,19 @@ public sealed interface AgencyEvent extends Auditable {
         }
     }
 
+    /** A supervisor said whether they have done a specialist's work themselves. */
+    record ExperienceSaid(UUID actorId, UUID agencyId) implements AgencyEvent {
+        @Override
+        public String action() {
+            return "agency.experience-said";
+        }
+
+        @Override
+        public UUID about() {
+            return actorId;
+        }
+    }
+
     record LetGo(UUID actorId, UUID agencyId, UUID specialistId) implements AgencyEvent {
         @Override
         public String action() {

@@ -21,7 +21,8 @@ class AgencyHolding implements Holding {
                                                                'unsupervisedSince', unsupervised_since)), '[]')
                       from affiliation where specialist_id = :person),
                 'staff', (
-                    select coalesce(json_agg(json_build_object('role', role, 'agencyId', agency_id, 'seenAt', seen_at)
+                    select coalesce(json_agg(json_build_object('role', role, 'agencyId', agency_id, 'seenAt', seen_at,
+                                                               'peerExperience', peer_experience)
                                              order by role), '[]')
                       from staff where person_id = :person))) as text)""";
 

@@ -110,6 +110,31 @@ public class AgencyService {
         return people.inPost(role, agency);
     }
 
+    /**
+     * Who supervises a specialist.
+     *
+     * @param peerExperience whether they have done a specialist's work themselves, as they say
+     */
+    public record Supervisor(UUID personId, boolean peerExperience) {}
+
+    /** Those whom a specialist can turn to; nobody for whoever works for no agency. */
+    public List<Supervisor> supervisorsOf(UUID specialist) {
+        return people.supervisorsOf(specialist);
+    }
+
+    /** What a supervisor says of themselves; until they did, that they have not. */
+    public boolean hasPeerExperience(UUID supervisor) {
+        return people.hasExperience(supervisor);
+    }
+
+    /** In the caller's transaction; the same again is nothing. */
+    @Transactional(TxType.MANDATORY)
+    public void sayPeerExperience(UUID supervisor, UUID agency, boolean said) {
+        if (people.sayExperience(supervisor, said)) {
+            told.fire(new AgencyEvent.ExperienceSaid(supervisor, agency));
+        }
+    }
+
     @Transactional(TxType.MANDATORY)
     void forget(@Observes AccountErased erased) {
         agencies.forget(erased.personId());

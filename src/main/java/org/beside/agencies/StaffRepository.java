@@ -35,6 +35,19 @@ class StaffRepository {
             select person_id from staff
             where role = :role and agency_id is not distinct from :agency and shut_since is null order by person_id""";
 
+    private static final String SUPERVISORS = """
+            select s.person_id, s.peer_experience from affiliation a join staff s on s.agency_id = a.agency_id
+             where a.specialist_id = :specialist and s.role = 'SUPERVISOR' and s.shut_since is null
+               and s.person_id <> a.specialist_id
+             order by s.person_id""";
+
+    private static final String HAS_EXPERIENCE =
+            "select peer_experience from staff where person_id = :person and role = 'SUPERVISOR'";
+
+    private static final String SAY_EXPERIENCE = """
+            update staff set peer_experience = :said
+            where person_id = :person and role = 'SUPERVISOR' and peer_experience <> :said""";
+
     private static final String TAKE_NEXT = """
             update staff set looked_at = :now where person_id = (
                 select person_id from staff where coalesce(looked_at, 'epoch') < :before
@@ -135,6 +148,33 @@ class StaffRepository {
                 .setParameter("role", role.name())
                 .setParameter("agency", agency, UUID.class)
                 .getResultList();
+    }
+
+    /** Those whom this specialist can turn to. */
+    List<AgencyService.Supervisor> supervisorsOf(UUID specialist) {
+        return session
+                .createNativeQuery(SUPERVISORS, Object[].class)
+                .setParameter("specialist", specialist)
+                .getResultList()
+                .stream()
+                .map(row -> new AgencyService.Supervisor((UUID) row[0], (Boolean) row[1]))
+                .toList();
+    }
+
+    boolean hasExperience(UUID supervisor) {
+        return Scalars.of(Boolean.class, session.createNativeQuery(HAS_EXPERIENCE, Object.class))
+                .setParameter("person", supervisor)
+                .getResultList()
+                .contains(true);
+    }
+
+    /** False when that was said before. */
+    boolean sayExperience(UUID supervisor, boolean said) {
+        return 1
+                == session.createNativeMutationQuery(SAY_EXPERIENCE)
+                        .setParameter("person", supervisor)
+                        .setParameter("said", said)
+                        .executeUpdate();
     }
 
     /** Somebody about whom Keycloak was not asked for long, and whom no other pod asks about now. */

@@ -4,7 +4,9 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import org.beside.agencies.AgencyService;
 import org.beside.agencies.AgencyService.Affiliated;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,28 @@ interface LogApi {
             return specialistId.equals(said.specialistId())
                     && heldAt.equals(said.heldAt())
                     && minutes == said.minutes();
+        }
+    }
+
+    @Schema(name = "SupervisorProfile")
+    record Myself(
+            @Schema(
+                    required = true,
+                    description = "Whether I have done a specialist's work myself. Those whom I supervise see it.")
+            @NotNull
+            Boolean peerExperience) {}
+
+    @Schema(name = "Supervisors", description = "To whom a specialist can turn.")
+    record Supervisors(@Schema(required = true) List<Supervisor> items) {}
+
+    @Schema(name = "Supervisor")
+    record Supervisor(
+            @Schema(required = true) UUID personId,
+
+            @Schema(required = true, description = "Whether they have done this work themselves, as they say.")
+            boolean peerExperience) {
+        static Supervisor of(AgencyService.Supervisor known) {
+            return new Supervisor(known.personId(), known.peerExperience());
         }
     }
 

@@ -59,6 +59,22 @@ class LogResource {
     }
 
     @GET
+    @Path("me")
+    @Operation(summary = "What I say of myself as a supervisor")
+    public LogApi.Myself myself() {
+        return log.myself(who.actor());
+    }
+
+    @PUT
+    @Path("me")
+    @Operation(
+            summary = "Say whether I have done a specialist's work myself",
+            description = "Those whom I supervise see it. Until it is said, it is false.")
+    public LogApi.Myself describe(@Valid @NotNull LogApi.Myself myself) {
+        return log.describe(who.actor(), myself);
+    }
+
+    @GET
     @Path("waiting")
     @Operation(summary = "Members who wait too long for an answer", description = """
             Longer than the agency's policy promises, the longest first: who and since when, never what they wrote.""")

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -96,12 +97,26 @@ class LogService {
         return standing(actor.id()).of(agencies.affiliated(actor.id()).orElse(null));
     }
 
+    LogApi.Supervisors supervisors(Actor actor) {
+        return new LogApi.Supervisors(agencies.supervisorsOf(actor.id()).stream()
+                .map(LogApi.Supervisor::of)
+                .toList());
+    }
+
+    LogApi.Myself myself(Actor actor) {
+        ownAgency(actor);
+        return new LogApi.Myself(agencies.hasPeerExperience(actor.id()));
+    }
+
+    @Transactional
+    LogApi.Myself describe(Actor actor, LogApi.Myself said) {
+        agencies.sayPeerExperience(actor.id(), ownAgency(actor), said.peerExperience());
+        return myself(actor);
+    }
+
     /** Of all who work for the supervisor's agency, in the order of their ids, which stays the same. */
     PageOf<LogApi.Standing> standings(Actor actor, PageRequest page) {
-        UUID agency = actor.agencyId();
-        if (agency == null) {
-            throw ProblemException.notFound();
-        }
+        UUID agency = ownAgency(actor);
         Cursor after = page.after();
         String last = after == null ? "" : after.id().toString();
         List<UUID> ids = agencies.specialistsOf(agency).stream()
@@ -165,6 +180,10 @@ class LogService {
     private Map<UUID, Affiliated> byId(UUID agency) {
         return agencies.affiliatedWith(agency).stream()
                 .collect(Collectors.toMap(Affiliated::specialistId, Function.identity()));
+    }
+
+    private static UUID ownAgency(Actor actor) {
+        return Optional.ofNullable(actor.agencyId()).orElseThrow(ProblemException::notFound);
     }
 
     private void weighOne(UUID specialist) {

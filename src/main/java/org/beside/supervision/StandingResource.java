@@ -29,4 +29,13 @@ class StandingResource {
     public LogApi.Standing mine() {
         return log.mine(who.actor());
     }
+
+    @GET
+    @Path("supervisors")
+    @Operation(summary = "Who supervises me", description = """
+            Of my agency, those who are there; whether they have done this work themselves is what they say. Nobody, where I
+            work for no agency.""")
+    public LogApi.Supervisors supervisors() {
+        return log.supervisors(who.actor());
+    }
 }

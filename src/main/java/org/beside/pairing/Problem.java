@@ -34,7 +34,10 @@ public final class Problem {
     private final Map<UUID, Integer> seatsAt = new HashMap<>();
     private int[] ends = new int[64];
     private long[] likings = new long[64];
+    private final long[] personBits;
+    private final long[] seatBits;
     private int pairs;
+    private int[] order = {};
 
     public Problem(List<Person> people, List<Seats> seats, Costs costs) {
         this.people = people.stream().sorted(Person.FIRST_COME).toList();
@@ -48,6 +51,15 @@ public final class Problem {
         for (int i = 0; i < this.seats.size(); i++) {
             seatsAt.put(this.seats.get(i).specialist(), i);
         }
+        this.personBits = this.people.stream()
+                .map(Person::id)
+                .mapToLong(id -> id.getMostSignificantBits() ^ Long.rotateLeft(id.getLeastSignificantBits(), 17))
+                .toArray();
+        this.seatBits = this.seats.stream()
+                .map(Seats::specialist)
+                .mapToLong(id -> Long.rotateLeft(id.getMostSignificantBits(), 31)
+                        ^ Long.rotateLeft(id.getLeastSignificantBits(), 47))
+                .toArray();
     }
 
     /**
@@ -153,11 +165,7 @@ public final class Problem {
 
     /** Chance that is the same whenever the same two are looked at with the same seed; out of {@code below}. */
     int chance(int pair, int below) {
-        long bits = costs.seed()
-                ^ people.get(person(pair)).id().getMostSignificantBits()
-                ^ Long.rotateLeft(people.get(person(pair)).id().getLeastSignificantBits(), 17)
-                ^ Long.rotateLeft(seats.get(seatsOf(pair)).specialist().getMostSignificantBits(), 31)
-                ^ Long.rotateLeft(seats.get(seatsOf(pair)).specialist().getLeastSignificantBits(), 47);
+        long bits = costs.seed() ^ personBits[person(pair)] ^ seatBits[seatsOf(pair)];
         bits = (bits ^ bits >>> 33) * 0xff51afd7ed558ccdL;
         bits = (bits ^ bits >>> 33) * 0xc4ceb9fe1a85ec53L;
         return (int) Long.remainderUnsigned(bits ^ bits >>> 33, below);
@@ -182,14 +190,19 @@ public final class Problem {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** The pairs by person and specialist, whenever they were added. */
+    /** The pairs by person and specialist, whenever they were added; worked out once, and not to be changed. */
     int[] inOrder() {
-        long[] keys = new long[pairs];
-        for (int i = 0; i < pairs; i++) {
-            keys[i] = ((long) person(i) * seats.size() + seatsOf(i)) * PAIRS_AT_MOST + i;
+        if (order.length != pairs) {
+            long[] keys = new long[pairs];
+            for (int i = 0; i < pairs; i++) {
+                keys[i] = ((long) person(i) * seats.size() + seatsOf(i)) * PAIRS_AT_MOST + i;
+            }
+            Arrays.sort(keys);
+            order = Arrays.stream(keys)
+                    .mapToInt(key -> (int) (key % PAIRS_AT_MOST))
+                    .toArray();
         }
-        Arrays.sort(keys);
-        return Arrays.stream(keys).mapToInt(key -> (int) (key % PAIRS_AT_MOST)).toArray();
+        return order;
     }
 
     private static MessageDigest sha256() {

@@ -33,6 +33,10 @@ final class Best {
         size = 0;
     }
 
+    int wanted() {
+        return wanted;
+    }
+
     boolean isFull() {
         return size == wanted;
     }

@@ -106,7 +106,7 @@ final class Plan {
             terms += Long.bitCount(word);
         }
         int common = hours == null ? Scorer.NEUTRAL_AVAILABILITY : Scorer.AVAILABILITY_POINTS;
-        if (!bound.begin(Scorer.TAG_POINTS + Standing.ofSevenths(7) + common, common, terms)) {
+        if (!bound.begin(Scorer.TAG_POINTS + Standing.ofSevenths(7) + common, common, terms, partition.words())) {
             return false;
         }
         for (int digit = 0; digit < room.length; digit++) {

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * allocates nothing but its answer.
  */
 final class Scan implements Partition.Reader<Match[]> {
-    /** For fewer of sixty-four it is quicker to look at each. */
-    private static final int WORTH_A_BOUND = 6;
+    /** For fewer than so many times the wanted number it is quicker to look at each. */
+    private static final int WORTH_A_BOUND = 4;
 
     private static final Mode[] MODES = Mode.values();
     private static final Match[] NOBODY = {};
@@ -227,24 +227,45 @@ final class Scan implements Partition.Reader<Match[]> {
         }
     }
 
+    /** Those who may fit best come first, so that the bound soon passes over most of the others. */
     private void offerAll(Query query, Partition partition, long[] rows, long day) {
-        boolean asked = false;
-        boolean bounded = false;
-        for (int word = 0; word < words; word++) {
-            long left = rows[word];
-            if (best.isFull() && Long.bitCount(left) >= WORTH_A_BOUND) {
-                if (!asked) {
-                    bounded = plan.bound(bound, partition, spare);
-                    asked = true;
-                }
-                if (bounded) {
-                    left = bound.atLeast(word, left, best.threshold());
-                }
+        if (howMany(rows) >= WORTH_A_BOUND * best.wanted() && plan.bound(bound, partition, spare)) {
+            long[] first = spare.none(words);
+            bound.markGreatest(rows, best.wanted(), first);
+            for (int word = 0; word < words; word++) {
+                offerEach(query, partition, word, first[word], day);
+                rows[word] &= ~first[word];
             }
-            for (; left != 0; left &= left - 1) {
-                offer(query, partition, word << 6 | Long.numberOfTrailingZeros(left), day, false);
+            offerAbove(query, partition, rows, day);
+        } else {
+            for (int word = 0; word < words; word++) {
+                offerEach(query, partition, word, rows[word], day);
             }
         }
+    }
+
+    private void offerAbove(Query query, Partition partition, long[] rows, long day) {
+        for (int word = 0; word < words; word++) {
+            long left = rows[word];
+            if (left != 0 && best.isFull()) {
+                left &= bound.atLeast(word, best.threshold());
+            }
+            offerEach(query, partition, word, left, day);
+        }
+    }
+
+    private void offerEach(Query query, Partition partition, int word, long some, long day) {
+        for (long left = some; left != 0; left &= left - 1) {
+            offer(query, partition, word << 6 | Long.numberOfTrailingZeros(left), day, false);
+        }
+    }
+
+    private int howMany(long[] rows) {
+        int count = 0;
+        for (int word = 0; word < words; word++) {
+            count += Long.bitCount(rows[word]);
+        }
+        return count;
     }
 
     private void offer(Query query, Partition partition, int row, long day, boolean former) {

@@ -14,4 +14,9 @@ public record PolicyApplies(Set<UUID> specialists, @Nullable AgencyPolicy policy
     public PolicyApplies {
         specialists = Set.copyOf(specialists);
     }
+
+    /** The ceilings over sessions; none for those who work for nobody. */
+    public AgencyPolicy.Sessions sessions() {
+        return policy == null ? AgencyPolicy.Sessions.NO_CEILING : policy.sessions();
+    }
 }

@@ -26,9 +26,34 @@ public sealed interface AvailabilityEvent extends Auditable {
 
     /** They wrote their weekly hours. What is booked keeps its moments, also when they moved to another zone. */
     record HoursChanged(UUID specialistId, ZoneId before, ZoneId zone) implements AvailabilityEvent {
+        static HoursChanged within(UUID specialist, ZoneId zone) {
+            return new HoursChanged(specialist, zone, zone);
+        }
+
         @Override
         public String action() {
             return "availability.hours-changed";
+        }
+    }
+
+    /** They wrote how long sessions are, how soon and how many of them. */
+    record SettingsChanged(UUID specialistId) implements AvailabilityEvent {
+        @Override
+        public String action() {
+            return "availability.settings-changed";
+        }
+    }
+
+    /** They will be there after all. */
+    record TimeOffGivenBack(UUID specialistId, UUID timeOffId) implements AvailabilityEvent {
+        @Override
+        public String action() {
+            return "availability.time-off-given-back";
+        }
+
+        @Override
+        public UUID subject() {
+            return timeOffId;
         }
     }
 

@@ -191,11 +191,13 @@ class HoursRepository {
                 .executeUpdate();
     }
 
-    void clearTimeOff(UUID specialist, UUID id) {
-        session.createNativeMutationQuery(CLEAR_TIME_OFF)
-                .setParameter("specialist", specialist)
-                .setParameter("id", id)
-                .executeUpdate();
+    /** False when there was none. */
+    boolean clearTimeOff(UUID specialist, UUID id) {
+        return 1
+                == session.createNativeMutationQuery(CLEAR_TIME_OFF)
+                        .setParameter("specialist", specialist)
+                        .setParameter("id", id)
+                        .executeUpdate();
     }
 
     void limit(UUID specialist, Limits limits, Instant now) {

@@ -18,7 +18,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
-import org.beside.agencies.AgencyPolicy;
 import org.beside.agencies.PolicyApplies;
 import org.beside.availability.AvailabilityRepository.Diary;
 import org.beside.availability.AvailabilityRepository.Look;
@@ -102,7 +101,7 @@ class HoursService {
         List<Window> windows = apart(said.windows(), HoursService::window, Window::overlaps);
         ZoneId zone = begun(me.id(), held(me.id()));
         hours.replaceOverride(me.id(), day, windows);
-        told.fire(new AvailabilityEvent.HoursChanged(me.id(), zone, zone));
+        told.fire(AvailabilityEvent.HoursChanged.within(me.id(), zone));
         return AvailabilityApi.DayOverride.of(day, windows);
     }
 
@@ -112,8 +111,8 @@ class HoursService {
         Diary diary = held(me.id());
         if (diary.schedule().overrides().containsKey(day)) {
             hours.clearOverride(me.id(), day);
-            ZoneId zone = diary.schedule().zone();
-            told.fire(new AvailabilityEvent.HoursChanged(me.id(), zone, zone));
+            told.fire(AvailabilityEvent.HoursChanged.within(
+                    me.id(), diary.schedule().zone()));
         }
     }
 
@@ -151,7 +150,9 @@ class HoursService {
     @Transactional
     void clearTimeOff(Actor me, UUID id) {
         held(me.id());
-        hours.clearTimeOff(me.id(), id);
+        if (hours.clearTimeOff(me.id(), id)) {
+            told.fire(new AvailabilityEvent.TimeOffGivenBack(me.id(), id));
+        }
     }
 
     Versioned<AvailabilityApi.Settings> settings(Actor me) {
@@ -172,13 +173,13 @@ class HoursService {
         begun(me.id(), before);
         hours.limit(me.id(), limits, clock.instant());
         hours.replaceTypes(me.id(), types);
+        told.fire(new AvailabilityEvent.SettingsChanged(me.id()));
         return settings(me);
     }
 
     @Transactional(Transactional.TxType.MANDATORY)
     void limit(@Observes PolicyApplies change) {
-        AgencyPolicy policy = change.policy();
-        hours.limitAll(change.specialists(), policy == null ? AgencyPolicy.Sessions.NO_CEILING : policy.sessions());
+        hours.limitAll(change.specialists(), change.sessions());
     }
 
     /** Opens the diary of a specialist who never wrote in it; answers the zone it is kept in. */

@@ -92,11 +92,13 @@ class DeviceRepository {
                 .executeUpdate();
     }
 
-    void remove(UUID person, UUID id) {
-        database.createNativeQuery(REMOVE)
-                .setParameter("person", person)
-                .setParameter("id", id)
-                .executeUpdate();
+    /** False when there was none. */
+    boolean remove(UUID person, UUID id) {
+        return 1
+                == database.createNativeQuery(REMOVE)
+                        .setParameter("person", person)
+                        .setParameter("id", id)
+                        .executeUpdate();
     }
 
     void forget(Device device) {

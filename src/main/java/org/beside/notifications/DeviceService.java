@@ -2,6 +2,7 @@ package org.beside.notifications;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import jakarta.transaction.Transactional.TxType;
@@ -22,11 +23,13 @@ class DeviceService {
 
     private final DeviceRepository devices;
     private final PushGateway push;
+    private final Event<DeviceEvent> told;
     private final Clock clock;
 
-    DeviceService(DeviceRepository devices, PushGateway push, Clock clock) {
+    DeviceService(DeviceRepository devices, PushGateway push, Event<DeviceEvent> told, Clock clock) {
         this.devices = devices;
         this.push = push;
+        this.told = told;
         this.clock = clock;
     }
 
@@ -41,7 +44,9 @@ class DeviceService {
 
     @Transactional
     void remove(Actor actor, UUID id) {
-        devices.remove(actor.id(), id);
+        if (devices.remove(actor.id(), id)) {
+            told.fire(new DeviceEvent.Removed(actor.id(), id));
+        }
     }
 
     @Transactional(TxType.MANDATORY)
@@ -58,6 +63,9 @@ class DeviceService {
         }
         devices.put(device);
         devices.dropOldest(device.personId(), AT_MOST);
+        if (before.isEmpty()) {
+            told.fire(new DeviceEvent.Registered(device.personId(), device.id()));
+        }
         return new Registered(device, before.isEmpty());
     }
 }

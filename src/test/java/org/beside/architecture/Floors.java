@@ -23,7 +23,8 @@ final class Floors {
     private static final List<Set<String>> FROM_THE_GROUND_UP = List.of(
             Set.of("platform"),
             Set.of("identity", "taxonomy", "push"),
-            Set.of("audit", "notifications"),
+            Set.of("audit"),
+            Set.of("notifications"),
             Set.of("agencies", "library", "privacy", "pairing"),
             Set.of("members", "specialists", "safety", "consent"),
             Set.of("availability", "connections", "ranking", "circle"),

@@ -31,7 +31,7 @@ record SourceRules(Path root) {
             Map.entry("availability", 14),
             Map.entry("sessions", 14),
             Map.entry("supervision", 20),
-            Map.entry("notifications", 13),
+            Map.entry("notifications", 14),
             Map.entry("matching", 13),
             Map.entry("specialists", 16));
 

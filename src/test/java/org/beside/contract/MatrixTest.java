@@ -180,8 +180,11 @@ class MatrixTest extends BesideTest {
         if (!isAsked(operation, caller)) {
             return Matrix.MAY;
         }
-        int status =
-                ask(caller, operation, filled(body), here(operation, caller)).statusCode();
+        Response answered = ask(caller, operation, filled(body), here(operation, caller));
+        int status = answered.statusCode();
+        assertThat(onRecord(answered))
+                .as("%s %s %d on record", operation, caller, status)
+                .isEqualTo(isDenial(operation, caller, status) ? List.of(operation + " DENIED") : List.of());
         if (operation.isPublic()) {
             assertThat(status).as("%s %s", operation, caller).isNotIn(401, 403);
         } else if (caller == Caller.NOBODY) {
@@ -190,6 +193,22 @@ class MatrixTest extends BesideTest {
             assertThat(status).as("%s %s", operation, caller).isEqualTo(403);
         }
         return String.valueOf(status);
+    }
+
+    /** What is refused to somebody because it is not theirs, or because of who they are; not what they did wrong. */
+    private static boolean isDenial(Operation operation, Caller caller, int status) {
+        boolean namesSomething =
+                operation.path().contains("{") || !query(operation).isEmpty();
+        return !operation.isPublic() && caller != Caller.NOBODY && (status == 403 || (status == 404 && namesSomething));
+    }
+
+    private static List<String> onRecord(Response answer) {
+        return Fixtures.rows(
+                        "select action, outcome from audit_entry where request_id = ? and outcome <> 'DONE'",
+                        answer.header("X-Request-Id"))
+                .stream()
+                .map(line -> line.get(0) + " " + line.get(1))
+                .toList();
     }
 
     /** Not what somebody may do with what is theirs: the rooms' own tests do that. Nor what never ends. */

@@ -130,7 +130,7 @@ class OnRecordTest extends BesideTest {
     }
 
     private Response ask(Row row, String request, String body) {
-        String[] verbAndPath = row.operation().split(" ");
+        String[] verbAndPath = row.operation().split(" ", -1);
         RequestSpecification asked =
                 (row.who().equals("leaver") ? bearing(leaver.token()) : as(row.who())).header("X-Request-Id", request);
         if (!row.version().isEmpty()) {
@@ -148,7 +148,7 @@ class OnRecordTest extends BesideTest {
             return path + ids.substring(0, value) + named(ids.substring(value));
         }
         String address = path;
-        for (String id : ids.split(",")) {
+        for (String id : ids.split(",", -1)) {
             address = PARAMETER.matcher(address).replaceFirst(named(id));
         }
         return address;

@@ -102,7 +102,7 @@ final class Columns {
             bytes += 8L * bits.length;
         }
         for (int[] rows : sparse) {
-            bytes += 16 + 4L * rows.length;
+            bytes += rows.length == 0 ? 0 : 16 + 4L * rows.length; // the empty list is everybody's
         }
         return bytes;
     }

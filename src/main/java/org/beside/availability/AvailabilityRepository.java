@@ -1,6 +1,7 @@
 package org.beside.availability;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -9,12 +10,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.beside.asking.AskedRow;
+import org.beside.asking.Asker;
+import org.beside.asking.Question;
 import org.beside.availability.AvailabilityService.Claim;
 import org.beside.availability.Schedule.SessionType;
 import org.beside.availability.SlotPlanner.Busy;
 import org.beside.platform.Scalars;
 import org.hibernate.Session;
-import org.hibernate.query.NativeQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Reads all that bears on meeting specialists in one statement, for any number of them. */
@@ -25,17 +28,17 @@ class AvailabilityRepository {
 
     private static final String EVERYTHING = """
             select specialist_id, part, words, numbers
-              from diary_pages(:ids, :firstDay, :lastDay, :from, :to, :ignored, :now)
+              from diary_pages(?, ?, ?, ?, ?, ?, ?)
             """;
     private static final String HOURS_ALONE = """
             select specialist_id, 'HOURS' as part, zone as words,
                    cast(array[version, notice_min, horizon_days, per_day, per_week] as bigint[]) as numbers
-              from hours where specialist_id = any (:ids)
+              from hours where specialist_id = any (?)
             union all
             select specialist_id, 'WINDOW', array_to_string(modes, ','),
                    cast(array[iso_day, start_min, end_min, valid_from - date 'epoch', valid_until - date 'epoch']
                         as bigint[])
-              from hours_window where specialist_id = any (:ids)
+              from hours_window where specialist_id = any (?)
              order by specialist_id, part, numbers
             """;
 
@@ -55,9 +58,11 @@ class AvailabilityRepository {
             """;
 
     private final Session session;
+    private final Asker asker;
 
-    AvailabilityRepository(Session session) {
+    AvailabilityRepository(Session session, Asker asker) {
         this.session = session;
+        this.asker = asker;
     }
 
     /**
@@ -133,20 +138,35 @@ class AvailabilityRepository {
     }
 
     Map<UUID, Diary> diaries(Collection<UUID> specialists, Look look) {
+        return asker.ask(asking(specialists, look));
+    }
+
+    /** The same, to be asked together with what others want to know; nothing is asked where there is nobody. */
+    static Question<Map<UUID, Diary>> asking(Collection<UUID> specialists, Look look) {
+        if (specialists.isEmpty()) {
+            return Question.answeredBy(Map::of);
+        }
         Instant first = look.from().minus(AROUND);
         Instant last = look.to().plus(AROUND);
-        return read(rows(session.createNativeQuery(EVERYTHING, Object[].class), specialists)
-                .setParameter("firstDay", LocalDate.ofInstant(first, ZoneOffset.UTC))
-                .setParameter("lastDay", LocalDate.ofInstant(last, ZoneOffset.UTC))
-                .setParameter("from", first)
-                .setParameter("to", last)
-                .setParameter("ignored", look.ignored())
-                .setParameter("now", look.now()));
+        Map<UUID, DiaryPages> pages = new HashMap<>();
+        return Question.answeredBy(() -> bound(pages))
+                .statement(
+                        EVERYTHING,
+                        with -> with.ids(specialists)
+                                .day(LocalDate.ofInstant(first, ZoneOffset.UTC))
+                                .day(LocalDate.ofInstant(last, ZoneOffset.UTC))
+                                .moment(first)
+                                .moment(last)
+                                .id(look.ignored())
+                                .moment(look.now()),
+                        row -> add(row, pages));
     }
 
     /** The diaries with nothing in them but zone, limits and weekly windows. */
     Map<UUID, Diary> hours(Collection<UUID> specialists) {
-        return read(rows(session.createNativeQuery(HOURS_ALONE, Object[].class), specialists));
+        Map<UUID, DiaryPages> pages = new HashMap<>();
+        return asker.ask(Question.answeredBy(() -> bound(pages))
+                .statement(HOURS_ALONE, with -> with.ids(specialists).ids(specialists), row -> add(row, pages)));
     }
 
     /** False when something else takes the place, or a part of it. */
@@ -179,21 +199,12 @@ class AvailabilityRepository {
                 .executeUpdate();
     }
 
-    private static NativeQuery<Object[]> rows(NativeQuery<Object[]> query, Collection<UUID> specialists) {
-        return query.addScalar("specialist_id", UUID.class)
-                .addScalar("part", String.class)
-                .addScalar("words", String.class)
-                .addScalar("numbers", Long[].class)
-                .setParameter("ids", specialists.toArray(UUID[]::new));
+    private static void add(AskedRow row, Map<UUID, DiaryPages> pages) throws SQLException {
+        pages.computeIfAbsent(row.id(), id -> new DiaryPages()).add(row.text(), row.maybeText(), row.numbers());
     }
 
-    private static Map<UUID, Diary> read(NativeQuery<Object[]> query) {
-        Map<UUID, DiaryPages> pages = new HashMap<>();
-        for (Object[] row : query.getResultList()) {
-            pages.computeIfAbsent((UUID) row[0], id -> new DiaryPages())
-                    .add((String) row[1], (String) row[2], (Long[]) row[3]);
-        }
-        Map<UUID, Diary> diaries = new HashMap<>();
+    private static Map<UUID, Diary> bound(Map<UUID, DiaryPages> pages) {
+        Map<UUID, Diary> diaries = HashMap.newHashMap(pages.size());
         pages.forEach((id, read) -> diaries.put(id, read.bound()));
         return diaries;
     }

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.beside.asking.Asker;
+import org.beside.asking.Question;
 import org.beside.availability.AvailabilityRepository.Diary;
 import org.beside.availability.AvailabilityRepository.Look;
 import org.beside.availability.AvailabilityRepository.Place;
@@ -50,6 +52,7 @@ public class AvailabilityService {
     private static final Duration ALTERNATIVES_WITHIN = Duration.ofDays(14);
 
     private final AvailabilityRepository diaries;
+    private final Asker asker;
     private final HoursRepository hours;
     private final SpecialistService specialists;
     private final Acquaintance acquaintance;
@@ -57,11 +60,13 @@ public class AvailabilityService {
 
     AvailabilityService(
             AvailabilityRepository diaries,
+            Asker asker,
             HoursRepository hours,
             SpecialistService specialists,
             Acquaintance acquaintance,
             Clock clock) {
         this.diaries = diaries;
+        this.asker = asker;
         this.hours = hours;
         this.specialists = specialists;
         this.acquaintance = acquaintance;
@@ -132,17 +137,22 @@ public class AvailabilityService {
     }
 
     /**
-     * How soon each of them can be met in one of these modes, for a session of their usual length. One statement; whoever
-     * never spoke of hours is left out.
+     * How soon each of them can be met in one of these modes, for a session of their usual length; whoever never spoke of
+     * hours is left out.
      */
     public Map<UUID, Outlook> outlook(Collection<UUID> who, Instant from, Instant to, Set<Mode> modes) {
+        return asker.ask(askingOutlook(who, from, to, modes));
+    }
+
+    /** The same, to be asked together with what others want to know. */
+    public Question<Map<UUID, Outlook>> askingOutlook(Collection<UUID> who, Instant from, Instant to, Set<Mode> modes) {
         Instant now = clock.instant();
         int bits = Schedule.bits(modes);
-        return diaries.diaries(who, Look.of(now, to, now, NOTHING)).entrySet().stream()
-                .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> {
+        return AvailabilityRepository.asking(who, Look.of(now, to, now, NOTHING))
+                .map(diaries -> diaries.entrySet().stream().collect(toUnmodifiableMap(Map.Entry::getKey, entry -> {
                     Diary diary = entry.getValue();
                     return new Outlook(diary.firstStart(from, to, bits, now), diary.isThere(now), diary.isOpen(now));
-                }));
+                })));
     }
 
     /**

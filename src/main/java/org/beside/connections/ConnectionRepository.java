@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.beside.asking.Question;
 import org.beside.platform.Cursor;
 import org.beside.platform.Ids;
 import org.beside.platform.PageRequest;
-import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.hibernate.Timeouts;
 import org.hibernate.jpa.SpecHints;
@@ -62,7 +62,7 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
     private static final String TAKE_DUE = "from Connection where id = :id and state in :states and expiresAt <= :now";
 
     private static final String SPECIALISTS_OF = """
-            select distinct specialist_id from connection where member_id = :member and state = any (:states)""";
+            select distinct specialist_id from connection where member_id = ? and state = any (?)""";
 
     private static final String ASKED_OF = """
             select specialist_id as specialist, count(*) filter (where state in ('PROPOSED', 'REQUESTED')) as waiting,
@@ -175,13 +175,14 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
                 .findFirst();
     }
 
-    Set<UUID> specialistsOf(UUID member, Set<Tie.State> states) {
-        return Set.copyOf(Scalars.of(
-                        UUID.class,
-                        getEntityManager().unwrap(Session.class).createNativeQuery(SPECIALISTS_OF, Object.class))
-                .setParameter("member", member)
-                .setParameter("states", states.stream().map(Tie.State::name).toArray(String[]::new))
-                .getResultList());
+    static Question<Set<UUID>> specialistsOf(UUID member, Set<Tie.State> states) {
+        Set<UUID> specialists = new HashSet<>();
+        return Question.answeredBy(() -> specialists)
+                .statement(
+                        SPECIALISTS_OF,
+                        with -> with.id(member)
+                                .texts(states.stream().map(Tie.State::name).toList()),
+                        row -> specialists.add(row.id()));
     }
 
     Map<UUID, Tie.Asked> askedOf(Collection<UUID> specialists) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import org.beside.asking.Question;
 import org.beside.connections.Tie.Side;
 import org.beside.connections.Tie.Verb;
 import org.beside.identity.Actor;
@@ -84,14 +85,14 @@ public class ConnectionService {
         return connections.keep(connection);
     }
 
-    /** The specialists whom this member has asked or is connected with. */
-    public Set<UUID> walkingWith(UUID member) {
-        return connections.specialistsOf(member, Tie.State.LIVE);
+    /** Which specialists this member has asked or is connected with. */
+    public Question<Set<UUID>> askingWalkingWith(UUID member) {
+        return ConnectionRepository.specialistsOf(member, Tie.State.LIVE);
     }
 
-    /** The specialists with whom this member once walked and no longer does. */
-    public Set<UUID> formerSpecialists(UUID member) {
-        return connections.specialistsOf(member, EnumSet.of(Tie.State.ENDED));
+    /** With which specialists this member once walked and no longer does. */
+    public Question<Set<UUID>> askingFormerSpecialists(UUID member) {
+        return ConnectionRepository.specialistsOf(member, EnumSet.of(Tie.State.ENDED));
     }
 
     /** How much each of these specialists is asked for; those who never were are left out. */

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.beside.asking.Asker;
+import org.beside.asking.Question;
 import org.beside.availability.AvailabilityService;
 import org.beside.connections.ConnectionService;
 import org.beside.identity.Actor;
@@ -55,6 +57,7 @@ class MatchService {
     private static final String SUICIDE = "exp.suicide.";
 
     private final IndexKeeper keeper;
+    private final Asker asker;
     private final Search search;
     private final MemberService members;
     private final AvailabilityService availability;
@@ -68,6 +71,7 @@ class MatchService {
 
     MatchService(
             IndexKeeper keeper,
+            Asker asker,
             Search search,
             MemberService members,
             AvailabilityService availability,
@@ -78,6 +82,7 @@ class MatchService {
             Taxonomy taxonomy,
             Clock clock) {
         this.keeper = keeper;
+        this.asker = asker;
         this.search = search;
         this.members = members;
         this.availability = availability;
@@ -91,26 +96,40 @@ class MatchService {
     }
 
     Answer match(Actor actor, Ask ask) {
-        Optional<MemberProfile> profile = members.find(actor.id());
         When when = when(ask);
-        Query query = query(actor.id(), ask, when, profile);
+        Known known = asker.ask(askingAbout(actor.id(), ask));
+        Optional<MemberProfile> profile = known.profile();
+        Query query = query(actor.id(), ask, when, known);
         Set<String> spoken = profile.map(MemberProfile::languages).orElse(query.languages());
-        Asker asker = new Asker(spoken, profile.map(MemberProfile::zone).orElse(null), Words.in(spoken));
+        Reader reader = new Reader(spoken, profile.map(MemberProfile::zone).orElse(null), Words.in(spoken));
         int limit = Objects.requireNonNullElse(ask.limit(), SHORT_LIST);
         Instant asOf = keeper.asOf();
         List<Found> found = search.best(query, when, limit);
         return new Answer(
-                found.stream().map(one -> suggestion(query, one, asker)).toList(),
-                found.size() < limit ? alternatives(query, when, found, asker) : List.of(),
+                found.stream().map(one -> suggestion(query, one, reader)).toList(),
+                found.size() < limit ? alternatives(query, when, found, reader) : List.of(),
                 found.isEmpty() ? waitlist.joinUnlessLeft(actor) : null,
-                query.names(SUICIDE) ? crisis.card(asker.words().language()) : null,
+                query.names(SUICIDE) ? crisis.card(reader.words().language()) : null,
                 asOf);
     }
 
-    /** Who is spoken to: their languages, where their clock stands, and our words for them. */
-    private record Asker(Set<String> spoken, @Nullable ZoneId zone, Words words) {}
+    /** Who reads the answer: their languages, where their clock stands, and our words for them. */
+    private record Reader(Set<String> spoken, @Nullable ZoneId zone, Words words) {}
 
-    private Query query(UUID member, Ask ask, When when, Optional<MemberProfile> profile) {
+    /** What the database knows of the member who asks. */
+    private record Known(Optional<MemberProfile> profile, Set<UUID> barred, Set<UUID> former) {}
+
+    private Question<Known> askingAbout(UUID member, Ask ask) {
+        Question<Set<UUID>> former = Boolean.TRUE.equals(ask.preferPrevious())
+                ? connections.askingFormerSpecialists(member)
+                : Question.answeredBy(Set::of);
+        return members.asking(member)
+                .with(search.askingBarred(member), Map::entry)
+                .with(former, (both, before) -> new Known(both.getKey(), both.getValue(), before));
+    }
+
+    private Query query(UUID member, Ask ask, When when, Known known) {
+        Optional<MemberProfile> profile = known.profile();
         return new Query(
                 member,
                 ask.tags() == null ? profile.map(MemberProfile::tags).orElse(List.of()) : wishes(ask.tags()),
@@ -118,8 +137,8 @@ class MatchService {
                 given(ask.modes(), profile.map(MemberProfile::modes)),
                 given(region(ask), profile.map(MemberProfile::region)),
                 ask.specialistGender() == null ? null : ask.specialistGender().tag(),
-                search.barred(member),
-                Boolean.TRUE.equals(ask.preferPrevious()) ? connections.formerSpecialists(member) : Set.of(),
+                known.barred(),
+                known.former(),
                 when.within()
                         ? Week.touchedBy(when.from(), when.to())
                         : profile.flatMap(this::awake).orElse(null),
@@ -181,13 +200,13 @@ class MatchService {
                         "Write your profile first, or say which languages, modes and region to look for."));
     }
 
-    private Suggestion suggestion(Query query, Found one, Asker asker) {
-        List<String> because = new ArrayList<>(reasons.because(query, one.specialist(), asker.words()));
+    private Suggestion suggestion(Query query, Found one, Reader reader) {
+        List<String> because = new ArrayList<>(reasons.because(query, one.specialist(), reader.words()));
         Instant next = one.outlook().nextOpen();
-        if (next != null && asker.zone() != null) {
-            because.add(asker.words().firstMeeting(next.atZone(asker.zone())));
+        if (next != null && reader.zone() != null) {
+            because.add(reader.words().firstMeeting(next.atZone(reader.zone())));
         }
-        because.add(asker.words().say("region"));
+        because.add(reader.words().say("region"));
         return new Suggestion(
                 one.specialist().preview(today()),
                 one.score().fit(),
@@ -198,13 +217,13 @@ class MatchService {
                 one.outlook().availableNow());
     }
 
-    private List<Alternative> alternatives(Query query, When when, List<Found> found, Asker asker) {
-        List<Alternative> alternatives = new ArrayList<>(near(query, when, asker.words()));
+    private List<Alternative> alternatives(Query query, When when, List<Found> found, Reader reader) {
+        List<Alternative> alternatives = new ArrayList<>(near(query, when, reader.words()));
         if (keeper.isCurrent()) {
-            alternatives.addAll(relaxations(query, when, found.size(), asker));
+            alternatives.addAll(relaxations(query, when, found.size(), reader));
         }
         if (found.isEmpty() || alternatives.isEmpty()) {
-            alternatives.addAll(lines(query.region(), asker.spoken(), asker.words()));
+            alternatives.addAll(lines(query.region(), reader.spoken(), reader.words()));
         }
         return alternatives;
     }
@@ -221,10 +240,10 @@ class MatchService {
     }
 
     /** Says only what is true: each wish is let go of in turn, and what would bring nobody new is not said. */
-    private List<Alternative> relaxations(Query query, When when, int found, Asker asker) {
+    private List<Alternative> relaxations(Query query, When when, int found, Reader reader) {
         List<Relaxed> wishes = when.isAsked()
-                ? Relaxed.atOtherTimes(query, when.within() ? asker.zone() : null)
-                : Relaxed.of(query, asker.spoken());
+                ? Relaxed.atOtherTimes(query, when.within() ? reader.zone() : null)
+                : Relaxed.of(query, reader.spoken());
         int known = when.isAsked() ? found : keeper.index().count(query);
         List<Alternative> alternatives = new ArrayList<>();
         for (Relaxed relaxed : wishes) {
@@ -232,7 +251,7 @@ class MatchService {
                     ? keeper.index().count(relaxed.query()) - known
                     : keeper.index().count(relaxed.query(), relaxed.open(), query.hours());
             if (more > 0) {
-                alternatives.add(Alternative.said(relaxed.kind(), asker.words().relaxed(relaxed, more)));
+                alternatives.add(Alternative.said(relaxed.kind(), reader.words().relaxed(relaxed, more)));
             }
         }
         return alternatives;

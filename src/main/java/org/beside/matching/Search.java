@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +12,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.beside.asking.Asker;
+import org.beside.asking.Question;
 import org.beside.availability.AvailabilityService;
 import org.beside.availability.AvailabilityService.Outlook;
 import org.beside.connections.ConnectionService;
@@ -35,13 +36,14 @@ class Search {
     /** So many of the best are looked at, however few are shown: among those who fit about as well, it is whose turn it is. */
     private static final int RANKED = 20;
     /** Asked for beyond the wanted number, as some may have become unavailable since the index last looked. */
-    private static final int SPARE = 8;
+    private static final int SPARE = 3;
     /** So many of the best are asked whether they are open; whoever fits less well is not looked for by the hour. */
     private static final int ASKED_FOR_A_TIME = 500;
 
     private static final Outlook UNKNOWN = new Outlook(null, false, false);
 
     private final IndexKeeper keeper;
+    private final Asker asker;
     private final SpecialistService specialists;
     private final AvailabilityService availability;
     private final ConnectionService connections;
@@ -50,12 +52,14 @@ class Search {
 
     Search(
             IndexKeeper keeper,
+            Asker asker,
             SpecialistService specialists,
             AvailabilityService availability,
             ConnectionService connections,
             SafetyService safety,
             Clock clock) {
         this.keeper = keeper;
+        this.asker = asker;
         this.specialists = specialists;
         this.availability = availability;
         this.connections = connections;
@@ -98,11 +102,11 @@ class Search {
     }
 
     List<Found> best(Query query, When when, int wanted) {
-        return find(MatchIndex::best, new Question(query, when, query::sharesOpenly), wanted);
+        return find(MatchIndex::best, new Sought(query, when, query::sharesOpenly), wanted);
     }
 
     List<Found> near(Query query, When when, int wanted) {
-        return find(MatchIndex::near, new Question(query, when, Predicate.not(query::sharesOpenly)), wanted);
+        return find(MatchIndex::near, new Sought(query, when, Predicate.not(query::sharesOpenly)), wanted);
     }
 
     /**
@@ -111,21 +115,23 @@ class Search {
      * @param without not these
      */
     List<UUID> bestFor(MemberProfile member, Set<UUID> without, int wanted) {
-        Set<UUID> barred = barred(member.id());
+        Set<UUID> barred = asker.ask(askingBarred(member.id()));
         barred.addAll(without);
         Query query = Query.of(member, today()).without(barred);
-        Question question = new Question(query, When.AT_ANY_TIME, query::sharesOpenly);
-        return confirmed(ranked(MatchIndex::best, question, RANKED), question)
+        Sought sought = new Sought(query, When.AT_ANY_TIME, query::sharesOpenly);
+        return confirmed(ranked(MatchIndex::best, sought, RANKED), sought)
                 .map(Found::id)
                 .limit(wanted)
                 .toList();
     }
 
     /** Whom a member must not meet in an answer: kept apart, or walking together already. */
-    Set<UUID> barred(UUID member) {
-        Set<UUID> barred = new HashSet<>(safety.apartFrom(member));
-        barred.addAll(connections.walkingWith(member));
-        return barred;
+    Question<Set<UUID>> askingBarred(UUID member) {
+        return safety.askingApartFrom(member).with(connections.askingWalkingWith(member), (apart, walking) -> {
+            Set<UUID> barred = new HashSet<>(apart);
+            barred.addAll(walking);
+            return barred;
+        });
     }
 
     private LocalDate today() {
@@ -133,78 +139,85 @@ class Search {
     }
 
     /** The best of them, in the order in which it is their turn. */
-    private List<Match> ranked(Asking asking, Question question, int take) {
-        return asking.of(keeper.index(), question.query(), take).stream()
-                .sorted(Match.fairly(question.query()))
+    private List<Match> ranked(Asking asking, Sought sought, int take) {
+        return asking.of(keeper.index(), sought.query(), take).stream()
+                .sorted(Match.fairly(sought.query()))
                 .toList();
     }
 
     /** What is asked, and what has to hold of each answer besides the filters. */
-    private record Question(Query query, When when, Predicate<Candidate> still) {
+    private record Sought(Query query, When when, Predicate<Candidate> still) {
         boolean suits(SpecialistProfile specialist) {
             Candidate candidate = Candidate.of(specialist, null, Candidate.Offers.NONE);
             return query.admits(candidate) && still.test(candidate);
         }
     }
 
-    private List<Found> find(Asking asking, Question question, int wanted) {
-        return question.when().isAsked()
-                ? atTheAskedTime(asking, question, wanted)
-                : atAnyTime(asking, question, wanted);
+    private List<Found> find(Asking asking, Sought sought, int wanted) {
+        return sought.when().isAsked() ? atTheAskedTime(asking, sought, wanted) : atAnyTime(asking, sought, wanted);
     }
 
-    private List<Found> atTheAskedTime(Asking asking, Question question, int wanted) {
-        List<Match> matches = ranked(asking, question, ASKED_FOR_A_TIME);
-        Map<UUID, Outlook> outlook =
-                outlook(matches.stream().map(Match::specialist).toList(), question);
+    private List<Found> atTheAskedTime(Asking asking, Sought sought, int wanted) {
+        List<Match> matches = ranked(asking, sought, ASKED_FOR_A_TIME);
+        Map<UUID, Outlook> outlooks = asker.ask(askingOutlooks(matches, sought));
         List<Match> open = matches.stream()
-                .filter(match -> question.when().suits(outlook.getOrDefault(match.specialist(), UNKNOWN)))
+                .filter(match -> sought.when().suits(outlooks.getOrDefault(match.specialist(), UNKNOWN)))
                 .toList();
-        return confirmed(open, question)
+        return confirmed(open, sought)
                 .limit(wanted)
-                .map(one -> one.with(outlook))
+                .map(one -> one.with(outlooks))
                 .toList();
     }
 
-    private List<Found> atAnyTime(Asking asking, Question question, int wanted) {
+    private List<Found> atAnyTime(Asking asking, Sought sought, int wanted) {
         int take = Math.max(RANKED, wanted + SPARE);
         while (true) {
-            List<Match> matches = ranked(asking, question, take);
-            List<Found> found = shown(matches, question, wanted);
+            List<Match> matches = ranked(asking, sought, take);
+            List<Found> found = shown(matches, sought, wanted);
             if (found.size() == wanted || matches.size() < take) {
-                Map<UUID, Outlook> outlook =
-                        outlook(found.stream().map(Found::id).toList(), question);
-                return found.stream().map(one -> one.with(outlook)).toList();
+                return found;
             }
             take *= 4;
         }
     }
 
     /** As few are asked after as are needed; more only where some of those have become unavailable. */
-    private List<Found> shown(List<Match> matches, Question question, int wanted) {
+    private List<Found> shown(List<Match> matches, Sought sought, int wanted) {
         List<Match> likely = matches.subList(0, Math.min(matches.size(), wanted + SPARE));
-        List<Found> found = confirmed(likely, question).limit(wanted).toList();
-        return found.size() == wanted || likely.size() == matches.size()
-                ? found
-                : confirmed(matches, question).limit(wanted).toList();
+        List<Found> found = known(likely, sought, wanted);
+        return found.size() == wanted || likely.size() == matches.size() ? found : known(matches, sought, wanted);
     }
 
-    private Stream<Found> confirmed(List<Match> matches, Question question) {
-        Map<UUID, SpecialistProfile> profiles =
-                specialists.findAll(matches.stream().map(Match::specialist).toList());
+    private List<Found> known(List<Match> matches, Sought sought, int wanted) {
+        return asker.ask(specialists
+                .asking(ids(matches))
+                .with(
+                        askingOutlooks(matches, sought),
+                        (profiles, outlooks) -> confirmed(matches, profiles, sought)
+                                .limit(wanted)
+                                .map(one -> one.with(outlooks))
+                                .toList()));
+    }
+
+    private Stream<Found> confirmed(List<Match> matches, Sought sought) {
+        return confirmed(matches, specialists.findAll(ids(matches)), sought);
+    }
+
+    private Stream<Found> confirmed(List<Match> matches, Map<UUID, SpecialistProfile> profiles, Sought sought) {
         LocalDate today = today();
         return matches.stream()
                 .flatMap(match -> Stream.ofNullable(profiles.get(match.specialist()))
-                        .filter(specialist -> specialist.hasSeatOn(today) && question.suits(specialist))
+                        .filter(specialist -> specialist.hasSeatOn(today) && sought.suits(specialist))
                         .map(specialist -> new Found(specialist, match.score(), UNKNOWN)));
     }
 
-    /** One statement, and none where there is nobody to ask after. */
-    private Map<UUID, Outlook> outlook(Collection<UUID> who, Question question) {
-        When when = question.when();
-        return who.isEmpty()
-                ? Map.of()
-                : availability.outlook(
-                        who, when.from(), when.to(), question.query().modes());
+    private Question<Map<UUID, Outlook>> askingOutlooks(List<Match> matches, Sought sought) {
+        When when = sought.when();
+        return availability.askingOutlook(
+                ids(matches), when.from(), when.to(), sought.query().modes());
+    }
+
+    private static List<UUID> ids(List<Match> matches) {
+        return matches.stream().map(Match::specialist).toList();
     }
 }

@@ -149,23 +149,6 @@ class Member {
                 .toList();
     }
 
-    MemberProfile profile() {
-        return new MemberProfile(
-                id,
-                displayName,
-                pronouns,
-                zone,
-                region,
-                sorted(languages),
-                sorted(modes),
-                ageBand,
-                supportStyle,
-                quietFrom == null || quietTo == null ? null : new MemberProfile.Quiet(quietFrom, quietTo),
-                firstContact == FirstContact.ME,
-                maxUnsolicited,
-                wishes());
-    }
-
     MemberApi.View view() {
         return new MemberApi.View(
                 id,

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.beside.asking.Asker;
+import org.beside.asking.Question;
 import org.beside.identity.Actor;
 import org.beside.identity.Persona;
 import org.beside.identity.Role;
@@ -25,27 +25,31 @@ import org.beside.taxonomy.Taxonomy;
 @ApplicationScoped
 public class MemberService implements Persona {
     private final MemberRepository members;
+    private final Asker asker;
     private final Taxonomy taxonomy;
     private final Event<MemberEvent> told;
     private final Clock clock;
 
-    MemberService(MemberRepository members, Taxonomy taxonomy, Event<MemberEvent> told, Clock clock) {
+    MemberService(MemberRepository members, Asker asker, Taxonomy taxonomy, Event<MemberEvent> told, Clock clock) {
         this.members = members;
+        this.asker = asker;
         this.taxonomy = taxonomy;
         this.told = told;
         this.clock = clock;
     }
 
-    /** In one query. */
     public Optional<MemberProfile> find(UUID id) {
-        return members.withTags(id).map(Member::profile);
+        return asker.ask(asking(id));
     }
 
-    /** Those of the asked who have a profile, in one query. */
+    /** The same, to be asked together with what others want to know. */
+    public Question<Optional<MemberProfile>> asking(UUID id) {
+        return MemberRepository.profiles(List.of(id)).map(found -> Optional.ofNullable(found.get(id)));
+    }
+
+    /** Those of the asked who have a profile. */
     public Map<UUID, MemberProfile> findAll(Collection<UUID> ids) {
-        return members.withTags(ids).stream()
-                .map(Member::profile)
-                .collect(Collectors.toMap(MemberProfile::id, Function.identity()));
+        return asker.ask(MemberRepository.profiles(ids));
     }
 
     /**

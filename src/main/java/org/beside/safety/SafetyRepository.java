@@ -4,13 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.beside.asking.Question;
 import org.beside.platform.Cursor;
 import org.beside.platform.PageRequest;
 
@@ -24,10 +25,10 @@ class SafetyRepository {
                            where (person_id, other_id) in ((:one, :other), (:other, :one)))""";
 
     private static final String APART_FROM = """
-            select blocked_id from block where person_id = :person
-            union select person_id from block where blocked_id = :person
-            union select other_id from exclusion where person_id = :person
-            union select person_id from exclusion where other_id = :person""";
+            select blocked_id from block where person_id = ?
+            union select person_id from block where blocked_id = ?
+            union select other_id from exclusion where person_id = ?
+            union select person_id from exclusion where other_id = ?""";
 
     private static final String ADD_BLOCK = """
             insert into block (person_id, blocked_id, at) values (:person, :other, :now)
@@ -82,9 +83,13 @@ class SafetyRepository {
                 .getSingleResult();
     }
 
-    Set<UUID> apartFrom(UUID person) {
-        Query everybody = database.createNativeQuery(APART_FROM).setParameter("person", person);
-        return values(everybody).map(UUID.class::cast).collect(Collectors.toUnmodifiableSet());
+    static Question<Set<UUID>> apartFrom(UUID person) {
+        Set<UUID> apart = new HashSet<>();
+        return Question.answeredBy(() -> apart)
+                .statement(
+                        APART_FROM,
+                        with -> with.id(person).id(person).id(person).id(person),
+                        row -> apart.add(row.id()));
     }
 
     /** False when it stood before. */

@@ -6,6 +6,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
+import org.beside.asking.Asker;
+import org.beside.asking.Question;
 import org.beside.audit.Auditable;
 import org.beside.identity.Actor;
 import org.beside.platform.Cursor;
@@ -47,6 +49,7 @@ public class SafetyService {
     }
 
     private final SafetyRepository safety;
+    private final Asker asker;
     private final Event<SafetyEvent> told;
     private final Event<Signalled> signals;
     private final Event<SafetyEvent.Acquainted> acquainted;
@@ -54,11 +57,13 @@ public class SafetyService {
 
     SafetyService(
             SafetyRepository safety,
+            Asker asker,
             Event<SafetyEvent> told,
             Event<Signalled> signals,
             Event<SafetyEvent.Acquainted> acquainted,
             Clock clock) {
         this.safety = safety;
+        this.asker = asker;
         this.told = told;
         this.signals = signals;
         this.acquainted = acquainted;
@@ -72,7 +77,12 @@ public class SafetyService {
 
     /** Everybody this person keeps away from, and everybody who keeps away from them. */
     public Set<UUID> apartFrom(UUID person) {
-        return safety.apartFrom(person);
+        return asker.ask(askingApartFrom(person));
+    }
+
+    /** The same, to be asked together with what others want to know. */
+    public Question<Set<UUID>> askingApartFrom(UUID person) {
+        return SafetyRepository.apartFrom(person);
     }
 
     /**

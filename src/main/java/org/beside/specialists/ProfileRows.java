@@ -1,8 +1,6 @@
 package org.beside.specialists;
 
-import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -18,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.beside.asking.Question;
+import org.beside.asking.Row;
 import org.beside.specialists.SpecialistProfile.Credential;
 import org.beside.specialists.SpecialistProfile.Title;
 import org.beside.specialists.SpecialistProfile.Visibility;
@@ -60,40 +60,36 @@ final class ProfileRows {
     private static final String COPY_SPECIALISTS = "copy (" + ALL_SPECIALISTS + TO_COPY;
     private static final String COPY_CREDENTIALS = "copy (" + CREDENTIALS + OLDEST_FIRST + TO_COPY;
 
-    private final Connection connection;
     private final Map<UUID, List<Credential>> credentials = new HashMap<>();
 
     /** A few hundred words are said a million times over; each is kept once. */
     private final Map<String, String> words = new HashMap<>();
 
-    ProfileRows(Connection connection) {
-        this.connection = connection;
-    }
+    private ProfileRows() {}
 
     /**
      * Everybody.
      *
      * @param afterEach run between one row and the next, perhaps to rest
      */
-    List<SpecialistProfile> all(Runnable afterEach) throws SQLException {
+    static List<SpecialistProfile> all(Connection connection, Runnable afterEach) throws SQLException {
+        ProfileRows rows = new ProfileRows();
         List<SpecialistProfile> found = new ArrayList<>();
-        CopiedRow.forEach(connection, COPY_CREDENTIALS, this::credential, afterEach);
-        CopiedRow.forEach(connection, COPY_SPECIALISTS, row -> found.add(specialist(row)), afterEach);
+        CopiedRow.forEach(connection, COPY_CREDENTIALS, rows::credential, afterEach);
+        CopiedRow.forEach(connection, COPY_SPECIALISTS, row -> found.add(rows.specialist(row)), afterEach);
         return found;
     }
 
-    List<SpecialistProfile> of(Collection<UUID> ids) throws SQLException {
+    /** What others may know of these; nothing is asked where there is nobody. */
+    static Question<List<SpecialistProfile>> asking(Collection<UUID> ids) {
         if (ids.isEmpty()) {
-            return List.of();
+            return Question.answeredBy(List::of);
         }
+        ProfileRows rows = new ProfileRows();
         List<SpecialistProfile> found = new ArrayList<>(ids.size());
-        Array wanted = connection.createArrayOf("uuid", ids.toArray());
-        try (PreparedStatement proofs = connection.prepareStatement(SOME_CREDENTIALS);
-                PreparedStatement people = connection.prepareStatement(SOME_SPECIALISTS)) {
-            AskedRow.forEach(proofs, wanted, this::credential);
-            AskedRow.forEach(people, wanted, row -> found.add(specialist(row)));
-        }
-        return found;
+        return Question.answeredBy(() -> found)
+                .statement(SOME_CREDENTIALS, with -> with.ids(ids), rows::credential)
+                .statement(SOME_SPECIALISTS, with -> with.ids(ids), row -> found.add(rows.specialist(row)));
     }
 
     private SpecialistProfile specialist(Row row) throws SQLException {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.beside.asking.Asker;
 
 /**
  * Lets every pod keep a picture of all specialists without asking the tables each time: take a snapshot once, then ask
@@ -74,7 +75,7 @@ public final class SpecialistFeed {
             time.execute();
             try (ResultSet row = here.executeQuery()) {
                 row.next();
-                return new Snapshot(position(row), new ProfileRows(connection).all(afterEach));
+                return new Snapshot(position(row), ProfileRows.all(connection, afterEach));
             }
         }
     }
@@ -97,7 +98,7 @@ public final class SpecialistFeed {
 
     /** Position and ids come from one statement, hence one snapshot; profiles read after it can only be newer. */
     private Changes changes(Position position, Set<UUID> touched) throws SQLException {
-        List<SpecialistProfile> present = new ProfileRows(connection).of(touched);
+        List<SpecialistProfile> present = Asker.ask(connection, ProfileRows.asking(touched));
         Set<UUID> gone = new HashSet<>(touched);
         present.forEach(specialist -> gone.remove(specialist.id()));
         return new Changes(position, present, gone, false);

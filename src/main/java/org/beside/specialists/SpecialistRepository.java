@@ -67,11 +67,6 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
 
     SpecialistRepository() {}
 
-    /** What others may know of these specialists, as the tables stand in this transaction. */
-    List<SpecialistProfile> profiles(Collection<UUID> ids) {
-        return read(connection -> new ProfileRows(connection).of(ids));
-    }
-
     SpecialistFeed.Snapshot snapshot(Instant now, Runnable afterEach) {
         return read(connection -> new SpecialistFeed(connection, now).snapshot(afterEach));
     }

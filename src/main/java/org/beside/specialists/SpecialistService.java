@@ -24,6 +24,8 @@ import org.beside.agencies.AgencyPolicy;
 import org.beside.agencies.PolicyApplies;
 import org.beside.agencies.SpecialistRegister;
 import org.beside.agencies.StaffingChanged;
+import org.beside.asking.Asker;
+import org.beside.asking.Question;
 import org.beside.identity.Actor;
 import org.beside.identity.Persona;
 import org.beside.identity.Role;
@@ -41,6 +43,7 @@ public class SpecialistService implements Persona, SpecialistRegister {
     private static final int SNAPSHOT_SECONDS = 300;
 
     private final SpecialistRepository specialists;
+    private final Asker asker;
     private final ProfileRules rules;
     private final Acquaintance acquaintance;
     private final Event<SpecialistEvent> told;
@@ -48,11 +51,13 @@ public class SpecialistService implements Persona, SpecialistRegister {
 
     SpecialistService(
             SpecialistRepository specialists,
+            Asker asker,
             ProfileRules rules,
             Acquaintance acquaintance,
             Event<SpecialistEvent> told,
             Clock clock) {
         this.specialists = specialists;
+        this.asker = asker;
         this.rules = rules;
         this.acquaintance = acquaintance;
         this.told = told;
@@ -60,12 +65,18 @@ public class SpecialistService implements Persona, SpecialistRegister {
     }
 
     public Optional<SpecialistProfile> find(UUID id) {
-        return specialists.profiles(List.of(id)).stream().findFirst();
+        return asker.ask(ProfileRows.asking(List.of(id))).stream().findFirst();
     }
 
-    /** Those of the asked who have a profile, in one go. */
+    /** Those of the asked who have a profile. */
     public Map<UUID, SpecialistProfile> findAll(Collection<UUID> ids) {
-        return specialists.profiles(ids).stream().collect(Collectors.toMap(SpecialistProfile::id, Function.identity()));
+        return asker.ask(asking(ids));
+    }
+
+    /** The same, to be asked together with what others want to know. */
+    public Question<Map<UUID, SpecialistProfile>> asking(Collection<UUID> ids) {
+        return ProfileRows.asking(ids)
+                .map(found -> found.stream().collect(Collectors.toMap(SpecialistProfile::id, Function.identity())));
     }
 
     /**

@@ -22,7 +22,7 @@ final class Floors {
 
     private static final List<Set<String>> FROM_THE_GROUND_UP = List.of(
             Set.of("platform"),
-            Set.of("identity", "taxonomy", "push"),
+            Set.of("asking", "identity", "taxonomy", "push"),
             Set.of("audit"),
             Set.of("notifications"),
             Set.of("agencies", "library", "privacy", "pairing"),

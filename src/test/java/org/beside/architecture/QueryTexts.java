@@ -45,7 +45,9 @@ final class QueryTexts {
             "prepareCall",
             "nativeSQL",
             "copyIn",
-            "copyOut");
+            "copyOut",
+            // of a question to be asked together with others
+            "statement");
     private static final Set<String> PANACHE_TAKES_A_QUERY =
             Set.of("find", "list", "stream", "count", "update", "delete", "executeUpdate");
     private static final String PANACHE = "io.quarkus.hibernate.orm.panache";

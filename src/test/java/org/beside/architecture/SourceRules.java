@@ -33,7 +33,7 @@ record SourceRules(Path root) {
             Map.entry("supervision", 20),
             Map.entry("notifications", 14),
             Map.entry("matching", 13),
-            Map.entry("specialists", 16));
+            Map.entry("specialists", 14));
 
     private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(
             "common",

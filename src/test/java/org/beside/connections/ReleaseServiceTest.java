@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import org.beside.Fixtures;
+import org.beside.asking.Asker;
 import org.beside.connections.Tie.State;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,9 @@ class ReleaseServiceTest extends ConnectionScene {
 
     @Inject
     ConnectionService connections;
+
+    @Inject
+    Asker asker;
 
     @Test
     void anUnansweredRequestExpiresAfterThreeDays() {
@@ -120,13 +124,13 @@ class ReleaseServiceTest extends ConnectionScene {
         requested(MEMBER, "specialist2");
         active();
         UUID member = Fixtures.id(MEMBER);
-        assertThat(connections.walkingWith(member))
+        assertThat(asker.ask(connections.askingWalkingWith(member)))
                 .containsExactlyInAnyOrder(Fixtures.id(SPECIALIST), Fixtures.id("specialist2"));
 
         as(SPECIALIST).put("/v1/me/blocks/" + member).then().statusCode(200);
 
-        assertThat(connections.walkingWith(member)).containsExactly(Fixtures.id("specialist2"));
-        assertThat(connections.formerSpecialists(member)).containsExactly(Fixtures.id(SPECIALIST));
+        assertThat(asker.ask(connections.askingWalkingWith(member))).containsExactly(Fixtures.id("specialist2"));
+        assertThat(asker.ask(connections.askingFormerSpecialists(member))).containsExactly(Fixtures.id(SPECIALIST));
         assertThat(connections.between(member, Fixtures.id(SPECIALIST))).isEmpty();
     }
 
@@ -147,10 +151,10 @@ class ReleaseServiceTest extends ConnectionScene {
         step(SPECIALIST, id, "acceptance");
         assertThat(connections.askedOf(Set.of(specialist)))
                 .allSatisfy((who, asked) -> assertThat(asked.waiting()).isZero());
-        assertThat(connections.formerSpecialists(member)).isEmpty();
+        assertThat(asker.ask(connections.askingFormerSpecialists(member))).isEmpty();
         step(MEMBER, id, "withdrawal");
-        assertThat(connections.formerSpecialists(member)).isEmpty();
-        assertThat(connections.walkingWith(member)).isEmpty();
+        assertThat(asker.ask(connections.askingFormerSpecialists(member))).isEmpty();
+        assertThat(asker.ask(connections.askingWalkingWith(member))).isEmpty();
     }
 
     @ParameterizedTest

@@ -152,8 +152,7 @@ class MatchTimesTest extends BesideTest {
                     .body("suggestions.size()", equalTo(50))
                     .body("suggestions.nextOpen", everyItem(equalTo("2027-03-02T22:00:00Z")));
 
-            assertThat(statements.of(request, "hours_window")).isEqualTo(1);
-            assertThat(statements.of(request, "presence")).isEqualTo(1);
+            assertThat(statements.of(request, "diary_pages")).isEqualTo(1);
         }
     }
 

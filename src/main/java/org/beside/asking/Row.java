@@ -1,4 +1,4 @@
-package org.beside.specialists;
+package org.beside.asking;
 
 import java.sql.SQLException;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One row of an answer, whose columns are read in their order: each call takes the next one. */
-interface Row {
+public interface Row {
     UUID id() throws SQLException;
 
     String text() throws SQLException;
@@ -27,6 +27,7 @@ interface Row {
     @Nullable
     Instant maybeMoment() throws SQLException;
 
+    /** What is done with each of them. */
     interface Reader {
         void read(Row row) throws SQLException;
     }

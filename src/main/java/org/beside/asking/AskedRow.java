@@ -1,18 +1,18 @@
-package org.beside.specialists;
+package org.beside.asking;
 
 import java.sql.Array;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of an ordinary query. */
-final class AskedRow implements Row {
+public final class AskedRow implements Row {
     private final ResultSet row;
     private int column;
 
@@ -20,10 +20,8 @@ final class AskedRow implements Row {
         this.row = row;
     }
 
-    /** @param ids what the query asks for */
-    static void forEach(PreparedStatement query, Array ids, Reader reader) throws SQLException {
-        query.setArray(1, ids);
-        try (ResultSet rows = query.executeQuery()) {
+    static void forEach(ResultSet answer, Question.Reader reader) throws SQLException {
+        try (ResultSet rows = answer) {
             AskedRow row = new AskedRow(rows);
             while (rows.next()) {
                 row.column = 0;
@@ -72,6 +70,19 @@ final class AskedRow implements Row {
     public @Nullable Instant maybeMoment() throws SQLException {
         OffsetDateTime at = maybe(OffsetDateTime.class);
         return at == null ? null : at.toInstant();
+    }
+
+    public @Nullable Integer maybeNumber() throws SQLException {
+        return maybe(Integer.class);
+    }
+
+    public @Nullable LocalTime maybeTime() throws SQLException {
+        return maybe(LocalTime.class);
+    }
+
+    /** Some of them may be missing. */
+    public @Nullable Long[] numbers() throws SQLException {
+        return (Long[]) row.getArray(++column).getArray();
     }
 
     private <T> T next(Class<T> type) throws SQLException {

@@ -36,7 +36,7 @@ class Search {
     /** So many of the best are looked at, however few are shown: among those who fit about as well, it is whose turn it is. */
     private static final int RANKED = 20;
     /** Asked for beyond the wanted number, as some may have become unavailable since the index last looked. */
-    private static final int SPARE = 3;
+    private static final int SPARE = 8;
     /** So many of the best are asked whether they are open; whoever fits less well is not looked for by the hour. */
     private static final int ASKED_FOR_A_TIME = 500;
 
@@ -183,7 +183,7 @@ class Search {
 
     /** As few are asked after as are needed; more only where some of those have become unavailable. */
     private List<Found> shown(List<Match> matches, Sought sought, int wanted) {
-        List<Match> likely = matches.subList(0, Math.min(matches.size(), wanted + SPARE));
+        List<Match> likely = matches.subList(0, Math.min(matches.size(), wanted));
         List<Found> found = known(likely, sought, wanted);
         return found.size() == wanted || likely.size() == matches.size() ? found : known(matches, sought, wanted);
     }

@@ -28,27 +28,27 @@ import org.beside.taxonomy.Mode;
  * with their collections would not allow. A single use reads one consistent picture of the connection's transaction.
  */
 final class ProfileRows {
-    private static final String SPECIALISTS = """
+    private static final String PEOPLE = """
             select s.id, s.display_name, s.pronouns, s.title, s.bio, s.zone, s.regions, s.languages, s.modes,
                    s.caseload_cap,
                    case when s.on_hold_since is null then least(s.caseload_cap, s.caseload_ceiling) else 0 end,
-                   s.seats_taken, s.accepting, t.codes, t.visibilities, s.not_now, s.updated_at, s.version
-              from specialist s
-              left join""";
-    private static final String TAGS = """
-             select array_agg(code order by code) as codes, array_agg(visibility order by code) as visibilities,
-                    specialist_id
-               from specialist_tag
+                   s.seats_taken, s.accepting,
             """;
+    private static final String AND_THEIR_REST = " s.not_now, s.updated_at, s.version from specialist s ";
 
     /** Everybody's tags are grouped in one pass over the table; those of a few are looked up one by one. */
-    private static final String ALL_SPECIALISTS = SPECIALISTS + " (" + TAGS + """
-            group by specialist_id) t on t.specialist_id = s.id order by s.id
+    private static final String ALL_SPECIALISTS = PEOPLE + "t.codes, t.visibilities," + AND_THEIR_REST + """
+              left join (select array_agg(code order by code) as codes,
+                                array_agg(visibility order by code) as visibilities, specialist_id
+                           from specialist_tag group by specialist_id) t on t.specialist_id = s.id
+             order by s.id
             """;
 
-    private static final String SOME_SPECIALISTS = SPECIALISTS + " lateral (" + TAGS + """
-            where specialist_id = s.id group by specialist_id) t on true where s.id = any (?) order by s.id
-            """;
+    private static final String SOME_SPECIALISTS = PEOPLE + """
+                   array(select t.code from specialist_tag t where t.specialist_id = s.id order by t.code),
+                   array(select t.visibility from specialist_tag t where t.specialist_id = s.id order by t.code),
+            """ + AND_THEIR_REST + "where s.id = any (?) order by s.id";
+
     private static final String CREDENTIALS = """
             select specialist_id, id, kind, jurisdiction, issuer, issued_on, expires_on, verified_at, suspended_at
               from credential

@@ -32,6 +32,16 @@ public final class Parameters {
         return this;
     }
 
+    public Parameters number(int number) throws SQLException {
+        statement.setInt(++filled, number);
+        return this;
+    }
+
+    public Parameters numbers(Collection<Integer> numbers) throws SQLException {
+        statement.setArray(++filled, statement.getConnection().createArrayOf("int4", numbers.toArray()));
+        return this;
+    }
+
     public Parameters day(LocalDate day) throws SQLException {
         statement.setObject(++filled, day);
         return this;

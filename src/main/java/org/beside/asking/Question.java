@@ -33,7 +33,11 @@ public final class Question<T> {
     /** A statement, what it asks for, and what is done with each of its rows. */
     record Statement(String sql, Filler filler, Reader reader) {}
 
-    /** @param answer what was made of the rows, once they were read */
+    /**
+     * A question without a statement yet.
+     *
+     * @param answer what was made of the rows, once they were read
+     */
     public static <T> Question<T> answeredBy(Supplier<T> answer) {
         return new Question<>(List.of(), answer);
     }

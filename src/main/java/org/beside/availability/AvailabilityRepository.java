@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.beside.asking.AskedRow;
 import org.beside.asking.Asker;
@@ -200,7 +201,8 @@ class AvailabilityRepository {
     }
 
     private static void add(AskedRow row, Map<UUID, DiaryPages> pages) throws SQLException {
-        pages.computeIfAbsent(row.id(), id -> new DiaryPages()).add(row.text(), row.maybeText(), row.numbers());
+        pages.computeIfAbsent(row.id(), id -> new DiaryPages())
+                .add(row.text(), Objects.requireNonNullElse(row.maybeText(), ""), row.numbers());
     }
 
     private static Map<UUID, Diary> bound(Map<UUID, DiaryPages> pages) {

@@ -53,7 +53,7 @@ public enum Retention {
     /** A quarter of an hour after the account is deleted; {@code beside.privacy.remembered}. */
     DEPARTURES("erasure"),
     /** Minutes to days, as they end by themselves. */
-    MOMENTS("hold", "pace", "specialist_change", "reply_overdue", "supervision_overdue"),
+    MOMENTS("hold", "pace", "rarity", "specialist_change", "reply_overdue", "supervision_overdue"),
     /** As long as the account: somebody's own words, choices and safety. */
     PEOPLE(
             "member",

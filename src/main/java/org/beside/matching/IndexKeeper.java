@@ -12,6 +12,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Gatherers;
+import org.beside.asking.Asker;
 import org.beside.availability.AvailabilityService;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
@@ -34,6 +37,7 @@ import org.beside.ranking.Candidate;
 import org.beside.ranking.Candidate.Offers;
 import org.beside.ranking.MatchIndex;
 import org.beside.ranking.Score.Kinship;
+import org.beside.ranking.Score.Rarity;
 import org.beside.ranking.Score.Week;
 import org.beside.specialists.SpecialistEvent;
 import org.beside.specialists.SpecialistFeed.Changes;
@@ -56,6 +60,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class IndexKeeper {
     private static final long BEAT_MILLIS = 250;
+    /** So late after midnight, UTC, everything is built anew. */
+    private static final Duration NIGHTLY = Duration.ofHours(3).plusMinutes(17);
+
     /** Up to here the picture is good enough to count by. */
     private static final Duration CURRENT = Duration.ofSeconds(30);
     /** A picture older than this may hide too much of what happened. */
@@ -69,6 +76,7 @@ class IndexKeeper {
     /** Nobody's id: under it all pods tell each other that specialists changed. */
     private static final UUID EVERY_INDEX = new UUID(0, 0x7000L);
 
+    private final Asker asker;
     private final SpecialistService specialists;
     private final AvailabilityService availability;
     private final WaitlistService waitlist;
@@ -89,6 +97,7 @@ class IndexKeeper {
     private volatile @Nullable Instant asOf;
 
     IndexKeeper(
+            Asker asker,
             SpecialistService specialists,
             AvailabilityService availability,
             WaitlistService waitlist,
@@ -96,6 +105,7 @@ class IndexKeeper {
             Taxonomy taxonomy,
             MeterRegistry meters,
             Clock clock) {
+        this.asker = asker;
         this.specialists = specialists;
         this.availability = availability;
         this.waitlist = waitlist;
@@ -173,9 +183,14 @@ class IndexKeeper {
         Runnable rest = isServing ? new Leisure() : Leisure::none;
         Snapshot snapshot = specialists.snapshot(rest);
         MatchIndex shadow = new MatchIndex(kinship);
-        shadow.rebuild(candidates(snapshot.specialists(), isServing ? SMALL_BATCH : BATCH, rest), rest);
+        build(shadow, candidates(snapshot.specialists(), isServing ? SMALL_BATCH : BATCH, rest), rest);
         takeOver(shadow, snapshot.position());
         Log.infof("match index built [specialists=%d]", snapshot.specialists().size());
+    }
+
+    private void build(MatchIndex built, List<Candidate> everybody, Runnable rest) {
+        LocalDate night = LocalDate.ofInstant(clock.instant().minus(NIGHTLY), ZoneOffset.UTC);
+        built.rebuild(everybody, asker.ask(RarityRepository.agreed(night, Rarity.of(everybody))), rest);
     }
 
     private synchronized void takeOver(MatchIndex shadow, Position taken) {
@@ -216,7 +231,7 @@ class IndexKeeper {
     private Position follow(MatchIndex followed, Position since) {
         Changes news = specialists.changesSince(since);
         if (news.everybody()) {
-            followed.rebuild(candidates(news.changed(), BATCH, Leisure::none));
+            build(followed, candidates(news.changed(), BATCH, Leisure::none), Leisure::none);
             changes.incrementAndGet();
         } else if (!news.changed().isEmpty() || !news.gone().isEmpty()) {
             followed.apply(candidates(news.changed(), BATCH, Leisure::none), news.gone());

@@ -140,7 +140,7 @@ final class Bound {
             long added = column[word];
             long carried = next[word];
             plane[word] = before ^ added ^ carried;
-            next[word] = before & added | carried & (before ^ added);
+            next[word] = (before & added) | (carried & (before ^ added));
         }
     }
 

@@ -15,6 +15,7 @@ import org.beside.ranking.Partition.Changes;
 import org.beside.ranking.Scan.Question;
 import org.beside.ranking.Scan.Way;
 import org.beside.ranking.Score.Kinship;
+import org.beside.ranking.Score.Rarity;
 import org.beside.ranking.Score.Scorer;
 import org.beside.ranking.Score.Week;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class MatchIndex {
 
     public MatchIndex(Kinship kinship) {
         this.kinship = kinship;
-        this.epoch = new Epoch(new Vocabulary(kinship, List.of()), new ConcurrentHashMap<>());
+        this.epoch = new Epoch(new Vocabulary(kinship, List.of(), Rarity.NONE), new ConcurrentHashMap<>());
     }
 
     /**
@@ -103,18 +104,19 @@ public final class MatchIndex {
         }
     }
 
-    /** Starts over from a snapshot; only now is rarity counted anew. Readers see the old state until the new one is whole. */
+    /** Starts over from a snapshot, and counts what is rare in it. Readers see the old state until the new one is whole. */
     public void rebuild(Collection<Candidate> everybody) {
-        rebuild(everybody, () -> {});
+        rebuild(everybody, Rarity.of(everybody), () -> {});
     }
 
     /**
      * The same.
      *
+     * @param rarity what is rare until the next time
      * @param afterEach run between one jurisdiction and the next; whoever is in no haste may rest in it
      */
-    public synchronized void rebuild(Collection<Candidate> everybody, Runnable afterEach) {
-        Vocabulary vocabulary = new Vocabulary(kinship, everybody);
+    public synchronized void rebuild(Collection<Candidate> everybody, Rarity rarity, Runnable afterEach) {
+        Vocabulary vocabulary = new Vocabulary(kinship, everybody, rarity);
         Map<String, List<Candidate>> byRegion = new HashMap<>();
         for (Candidate candidate : everybody) {
             candidate

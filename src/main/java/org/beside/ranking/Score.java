@@ -9,6 +9,8 @@ import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -179,6 +181,13 @@ public record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints
 
         public Rarity {
             holders = Map.copyOf(holders);
+        }
+
+        /** As counted among these. */
+        public static Rarity of(Collection<Candidate> everybody) {
+            Map<String, Integer> held = new HashMap<>();
+            everybody.forEach(one -> one.held().forEach(code -> held.merge(code, 1, Integer::sum)));
+            return new Rarity(everybody.size(), held);
         }
 
         int of(String code) {

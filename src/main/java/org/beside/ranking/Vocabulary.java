@@ -37,7 +37,7 @@ final class Vocabulary {
     private int dense;
     private int sparse;
 
-    Vocabulary(Kinship kinship, Collection<Candidate> everybody) {
+    Vocabulary(Kinship kinship, Collection<Candidate> everybody, Rarity rarity) {
         this.kinship = kinship;
         for (Kind kind : Kind.values()) {
             columns.put(kind, new ConcurrentHashMap<>());
@@ -60,7 +60,6 @@ final class Vocabulary {
             }
             of(trait.kind()).put(trait.value(), column);
         }
-        Rarity rarity = rarity(everybody.size(), holders);
         rarity.holders().keySet().forEach(code -> rarities.put(code, rarity.of(code)));
         this.unheardOf = rarity.of("");
     }
@@ -171,15 +170,5 @@ final class Vocabulary {
     /** What every row says something about, and every question asks. */
     private static List<Trait> everybodysOwn() {
         return List.of(OPEN, ROOM.get(0), ROOM.get(1), ROOM.get(2));
-    }
-
-    private static Rarity rarity(int specialists, Map<Trait, Integer> holders) {
-        Map<String, Integer> held = new HashMap<>();
-        holders.forEach((trait, count) -> {
-            if (trait.kind() == Kind.HELD) {
-                held.put(trait.value(), count);
-            }
-        });
-        return new Rarity(specialists, held);
     }
 }

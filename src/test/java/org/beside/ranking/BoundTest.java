@@ -19,7 +19,15 @@ class BoundTest {
 
     private final Bound bound = new Bound();
 
-    private record Term(long[] column, int points) {
+    private static final class Term {
+        private final long[] column;
+        private final int points;
+
+        Term(long[] column, int points) {
+            this.column = column;
+            this.points = points;
+        }
+
         boolean has(int row) {
             return (column[row >>> 6] >>> row & 1) != 0;
         }
@@ -101,7 +109,7 @@ class BoundTest {
         for (int i = 0; i < count; i++) {
             Term term = new Term(random.longs(words).toArray(), (int) ((TOP - COMMON) * shares[i] / all));
             terms.add(term);
-            bound.add(term.column(), term.points());
+            bound.add(term.column, term.points);
         }
         return terms;
     }
@@ -110,7 +118,7 @@ class BoundTest {
         return COMMON
                 + terms.stream()
                         .filter(term -> term.has(row))
-                        .mapToInt(Term::points)
+                        .mapToInt(term -> term.points)
                         .sum();
     }
 

@@ -128,6 +128,21 @@ class StaffTest extends BesideTest {
         assertThat(isOnHold()).isTrue();
     }
 
+    /** Else nobody would be matched in the development world. */
+    @Test
+    void theStaffOfTheSampleWorldAreWhoKeycloakSaysTheyAre() {
+        Fixtures.clear();
+        List<List<Object>> sample = Fixtures.rows("select person_id, role, agency_id from staff order by 1, 2");
+        assertThat(sample).hasSizeGreaterThanOrEqualTo(7);
+
+        staff.lookAtAll();
+
+        assertThat(Fixtures.rows("select person_id, role, agency_id from staff where shut_since is null order by 1, 2"))
+                .isEqualTo(sample);
+        assertThat(Fixtures.number("select count(*) from staff where looked_at is null"))
+                .isZero();
+    }
+
     @Test
     void thoseOfALargeAgencyAreAllLeftAloneAndAllComeBack() {
         for (int i = 0; i < 450; i++) {

@@ -47,6 +47,15 @@ class OfferRepository {
 
     private static final String END = "update offer set ended_at = :now where member_id = :member and ended_at is null";
 
+    private static final String END_TO = """
+            update offer set ended_at = :now where specialist_id = :specialist and ended_at is null
+            returning member_id""";
+
+    private static final String END_BETWEEN = """
+            update offer set ended_at = :now
+            where member_id in (:one, :other) and specialist_id in (:one, :other) and ended_at is null
+            returning member_id""";
+
     private static final String FORGET = "delete from offer where member_id = :person or specialist_id = :person";
     private static final String FORGET_WHY =
             "delete from match_reason where member_id = :person or specialist_id = :person";
@@ -137,6 +146,23 @@ class OfferRepository {
                         .setParameter("now", now)
                         .executeUpdate()
                 > 0;
+    }
+
+    /** Ends every offer of this specialist, and says to whom they were made. */
+    List<UUID> endAllOf(UUID specialist, Instant now) {
+        return Scalars.of(UUID.class, session().createNativeQuery(END_TO, Object.class))
+                .setParameter("specialist", specialist)
+                .setParameter("now", now)
+                .getResultList();
+    }
+
+    /** Ends what is offered to one of the two about the other, and says to whom it was. */
+    List<UUID> endBetween(UUID one, UUID other, Instant now) {
+        return Scalars.of(UUID.class, session().createNativeQuery(END_BETWEEN, Object.class))
+                .setParameter("one", one)
+                .setParameter("other", other)
+                .setParameter("now", now)
+                .getResultList();
     }
 
     void forget(UUID person) {

@@ -26,6 +26,8 @@ import org.beside.notifications.Notice;
 import org.beside.notifications.Notifiable;
 import org.beside.platform.Ids;
 import org.beside.ranking.Candidate.Offers;
+import org.beside.safety.SafetyEvent;
+import org.beside.specialists.SpecialistEvent;
 import org.beside.specialists.SpecialistProfile;
 import org.beside.specialists.SpecialistService;
 import org.jspecify.annotations.Nullable;
@@ -210,5 +212,18 @@ class OfferService {
     @Transactional(TxType.MANDATORY)
     void withdrawn(@Observes ConnectionEvent.Withdrawn withdrawn) {
         offers.waitAgain(withdrawn.memberId(), clock.instant());
+    }
+
+    /** The specialist's row is held by whoever tells of it. */
+    @Transactional(TxType.MANDATORY)
+    void nobodyToMeet(@Observes SpecialistEvent.WentAway away) {
+        Instant now = clock.instant();
+        offers.endAllOf(away.specialistId(), now).forEach(member -> offers.waitAgain(member, now));
+    }
+
+    @Transactional(TxType.MANDATORY)
+    void part(@Observes SafetyEvent.KeptApart apart) {
+        Instant now = clock.instant();
+        offers.endBetween(apart.personId(), apart.otherId(), now).forEach(member -> offers.waitAgain(member, now));
     }
 }

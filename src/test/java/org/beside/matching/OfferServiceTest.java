@@ -6,13 +6,17 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.beside.BesideTest;
 import org.beside.Fixtures;
+import org.beside.specialists.SpecialistEvent.WentAway;
+import org.beside.specialists.SpecialistService;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +30,9 @@ class OfferServiceTest extends BesideTest {
 
     @Inject
     IndexKeeper keeper;
+
+    @Inject
+    SpecialistService specialists;
 
     @BeforeEach
     void twoWait() {
@@ -119,6 +126,42 @@ class OfferServiceTest extends BesideTest {
 
         place(1).body("state", equalTo("LEFT"));
         place(2).body("state", equalTo("OFFERED"));
+    }
+
+    @Test
+    void anOfferOfSomebodyWhoGoesAwayEndsAtOnceAndAnotherIsOffered() {
+        somebodyWith(1, "exp.beh.gambling");
+        lookAgain();
+        place(1).body("state", equalTo("OFFERED"));
+
+        QuarkusTransaction.requiringNew()
+                .run(() -> specialists.hold(List.of(SPECIALIST), WentAway.Cause.NO_SUPERVISOR));
+        place(1).body("state", equalTo("WAITING")).body("offeredSpecialistId", nullValue());
+
+        UUID other = Fixtures.specialist("specialist2")
+                .shows("exp.beh.gambling")
+                .cap(1)
+                .create();
+        lookAgain();
+        place(1).body("state", equalTo("OFFERED")).body("offeredSpecialistId", equalTo(other.toString()));
+    }
+
+    @Test
+    void anOfferOfSomebodyIAmKeptApartFromEndsAtOnceWhoeverOfUsWishedIt() {
+        somebodyWith(2, "exp.beh.gambling");
+        lookAgain();
+        place(1).body("state", equalTo("OFFERED"));
+        place(2).body("state", equalTo("OFFERED"));
+
+        asMember(1).put("/v1/me/blocks/" + SPECIALIST).then().statusCode(200);
+        asSpecialist(1)
+                .body("{\"reason\":\"FAMILY\"}")
+                .put("/v1/me/exclusions/" + Fixtures.id("member2"))
+                .then()
+                .statusCode(200);
+
+        place(1).body("state", equalTo("WAITING")).body("offeredSpecialistId", nullValue());
+        place(2).body("state", equalTo("WAITING")).body("offeredSpecialistId", nullValue());
     }
 
     @Test

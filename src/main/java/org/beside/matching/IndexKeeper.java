@@ -27,7 +27,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Gatherers;
-import org.beside.asking.Asker;
 import org.beside.availability.AvailabilityService;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
@@ -76,7 +75,7 @@ class IndexKeeper {
     /** Nobody's id: under it all pods tell each other that specialists changed. */
     private static final UUID EVERY_INDEX = new UUID(0, 0x7000L);
 
-    private final Asker asker;
+    private final RarityService rarity;
     private final SpecialistService specialists;
     private final AvailabilityService availability;
     private final WaitlistService waitlist;
@@ -97,7 +96,7 @@ class IndexKeeper {
     private volatile @Nullable Instant asOf;
 
     IndexKeeper(
-            Asker asker,
+            RarityService rarity,
             SpecialistService specialists,
             AvailabilityService availability,
             WaitlistService waitlist,
@@ -105,7 +104,7 @@ class IndexKeeper {
             Taxonomy taxonomy,
             MeterRegistry meters,
             Clock clock) {
-        this.asker = asker;
+        this.rarity = rarity;
         this.specialists = specialists;
         this.availability = availability;
         this.waitlist = waitlist;
@@ -190,7 +189,7 @@ class IndexKeeper {
 
     private void build(MatchIndex built, List<Candidate> everybody, Runnable rest) {
         LocalDate night = LocalDate.ofInstant(clock.instant().minus(NIGHTLY), ZoneOffset.UTC);
-        built.rebuild(everybody, asker.ask(RarityRepository.agreed(night, Rarity.of(everybody))), rest);
+        built.rebuild(everybody, rarity.agreed(night, Rarity.of(everybody)), rest);
     }
 
     private synchronized void takeOver(MatchIndex shadow, Position taken) {

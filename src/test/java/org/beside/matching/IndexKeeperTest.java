@@ -11,6 +11,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.List;
@@ -46,6 +47,14 @@ class IndexKeeperTest extends BesideTest {
 
     @Test
     void aNewSpecialistIsFoundWithoutAnybodyAsking() {
+        UUID somebody = Fixtures.specialist().create();
+
+        await().untilAsserted(() -> assertThat(anybody()).containsExactly(somebody));
+    }
+
+    @Test
+    void whoeverWasAsleepForDaysFollowsAgainWithoutAnybodyAsking() {
+        clock.advance(Duration.ofDays(3));
         UUID somebody = Fixtures.specialist().create();
 
         await().untilAsserted(() -> assertThat(anybody()).containsExactly(somebody));

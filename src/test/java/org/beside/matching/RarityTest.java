@@ -7,7 +7,6 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Map;
 import org.beside.BesideTest;
-import org.beside.asking.Asker;
 import org.beside.ranking.Score.Rarity;
 import org.junit.jupiter.api.Test;
 
@@ -18,10 +17,10 @@ class RarityTest extends BesideTest {
     private static final LocalDate NIGHT = LocalDate.of(2999, 1, 1);
 
     @Inject
-    Asker asker;
+    RarityService rarities;
 
     private Rarity agreed(LocalDate night, Rarity counted) {
-        return asker.ask(RarityRepository.agreed(night, counted));
+        return rarities.agreed(night, counted);
     }
 
     private static Rarity counted(int specialists, int grieving) {

@@ -1,5 +1,8 @@
 package org.beside.matching;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.transaction.Transactional.TxType;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -8,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.beside.asking.AskedRow;
+import org.beside.asking.Asker;
 import org.beside.asking.Question;
 import org.beside.ranking.Score.Rarity;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * first in a night says what holds, or else the same question would be answered in another order by another pod. When
  * there are twice as many specialists as then, it is counted anew: a new town must not wait for the night.
  */
-final class RarityRepository {
+@ApplicationScoped
+class RarityService {
     private static final String AGREE = """
             insert into rarity as known (night, magnitude, specialists, codes, holders)
             values (?, cast(? as int), cast(? as int), ?, cast(? as bigint[]))
@@ -25,14 +30,23 @@ final class RarityRepository {
             returning specialists, codes, holders""";
     private static final String FORGET = "delete from rarity where night < ? returning 1";
 
-    private RarityRepository() {}
+    private final Asker asker;
 
-    /** @param counted what holds where nobody counted before in this night */
-    static Question<Rarity> agreed(LocalDate night, Rarity counted) {
+    RarityService(Asker asker) {
+        this.asker = asker;
+    }
+
+    /**
+     * What holds for all pods until the next night.
+     *
+     * @param counted what holds where nobody counted before in this night
+     */
+    @Transactional(TxType.REQUIRES_NEW)
+    Rarity agreed(LocalDate night, Rarity counted) {
         int magnitude = Integer.SIZE - Integer.numberOfLeadingZeros(counted.specialists());
         List<String> codes = counted.holders().keySet().stream().sorted().toList();
         List<Rarity> agreed = new ArrayList<>();
-        return Question.answeredBy(agreed::getFirst)
+        return asker.ask(Question.answeredBy(agreed::getFirst)
                 .statement(FORGET, with -> with.day(night.minusDays(1)), row -> {})
                 .statement(
                         AGREE,
@@ -43,7 +57,7 @@ final class RarityRepository {
                                 .numbers(codes.stream()
                                         .map(counted.holders()::get)
                                         .toList()),
-                        row -> agreed.add(rarity(row)));
+                        row -> agreed.add(rarity(row))));
     }
 
     private static Rarity rarity(AskedRow row) throws SQLException {

@@ -41,7 +41,7 @@ class MatchAtSizeTest extends BesideTest {
     private static final int QUESTIONS = 200;
     private static final int REBUILDS = 2;
     private static final Duration RUSH = Duration.ofSeconds(20);
-    private static final Duration WARM_UP = Duration.ofSeconds(30);
+    private static final Duration WARM_UP = Duration.ofSeconds(75);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @Inject

@@ -17,11 +17,11 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Every operation, sent what nobody would send: no answer is a failure of ours, and every one is documented, which the
- * filter of each request looks after. {@code -Dfuzz.seed=…} sends something else.
+ * filter of each request looks after. {@code -Dfuzz.seed=…} sends something else, {@code -Dfuzz.times=…} more.
  */
 @QuarkusTest
 class FuzzTest extends BesideTest {
-    private static final int TIMES = 12;
+    private static final int TIMES = Integer.getInteger("fuzz.times", 8);
     private static final List<String> NEVER_ENDS_OR_CANNOT_BE_UNDONE = List.of("GET /v1/events", "DELETE /v1/me");
 
     @Test

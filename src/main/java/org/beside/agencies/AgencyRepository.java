@@ -154,7 +154,7 @@ class AgencyRepository {
                 .setParameter("specialist", specialist)
                 .getResultList()
                 .stream()
-                .map(row -> new AgencyApi.Affiliation((UUID) row[0], (UUID) row[1], (Instant) row[2], (Instant) row[3]))
+                .map(AgencyRepository::affiliated)
                 .findFirst();
     }
 
@@ -164,7 +164,7 @@ class AgencyRepository {
                 .setParameter("agency", agency)
                 .getResultList()
                 .stream()
-                .map(row -> new AgencyApi.Affiliation((UUID) row[0], (UUID) row[1], (Instant) row[2], (Instant) row[3]))
+                .map(AgencyRepository::affiliated)
                 .toList();
     }
 
@@ -210,6 +210,10 @@ class AgencyRepository {
         session.createNativeMutationQuery(FORGET_AFFILIATION)
                 .setParameter("person", person)
                 .executeUpdate();
+    }
+
+    private static AgencyApi.Affiliation affiliated(Object[] row) {
+        return new AgencyApi.Affiliation((UUID) row[0], (UUID) row[1], (Instant) row[2], (Instant) row[3]);
     }
 
     private static MutationQuery ceilings(MutationQuery put, Sessions ceilings) {

@@ -54,12 +54,8 @@ final class LuceneRanking implements AutoCloseable {
 
     LuceneRanking(Collection<Candidate> everybody, Kinship kinship) throws IOException {
         this.kinship = kinship;
-        Map<String, Integer> holders = new HashMap<>();
-        everybody.forEach(one -> {
-            one.held().forEach(code -> holders.merge(code, 1, Integer::sum));
-            terms(one).forEach(term -> termAt.computeIfAbsent(term, next -> termAt.size()));
-        });
-        rarity = new Rarity(everybody.size(), holders);
+        everybody.forEach(one -> terms(one).forEach(term -> termAt.computeIfAbsent(term, next -> termAt.size())));
+        rarity = Rarity.of(everybody);
         folder = Files.createTempDirectory("lucene");
         MMapDirectory directory = new MMapDirectory(folder);
         IndexWriterConfig config = new IndexWriterConfig()

@@ -3,9 +3,7 @@ package org.beside.ranking;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import org.beside.members.MemberProfile.Wish;
 import org.beside.ranking.Score.Kind;
@@ -22,9 +20,7 @@ final class PlainScan {
     PlainScan(Collection<Candidate> everybody, Kinship kinship) {
         this.everybody = List.copyOf(everybody);
         this.kinship = kinship;
-        Map<String, Integer> holders = new HashMap<>();
-        everybody.forEach(one -> one.held().forEach(code -> holders.merge(code, 1, Integer::sum)));
-        this.rarity = new Rarity(everybody.size(), holders);
+        this.rarity = Rarity.of(everybody);
     }
 
     /** The points of the best, the highest first. */

@@ -63,12 +63,8 @@ final class SqlRanking implements AutoCloseable {
     SqlRanking(Collection<Candidate> everybody, Kinship kinship) throws SQLException {
         this.kinship = kinship;
         connection = Fixtures.connect();
-        Map<String, Integer> holders = new HashMap<>();
-        everybody.forEach(one -> {
-            one.held().forEach(code -> holders.merge(code, 1, Integer::sum));
-            terms(one).forEach(term -> termAt.computeIfAbsent(term, next -> termAt.size()));
-        });
-        rarity = new Rarity(everybody.size(), holders);
+        everybody.forEach(one -> terms(one).forEach(term -> termAt.computeIfAbsent(term, next -> termAt.size())));
+        rarity = Rarity.of(everybody);
         fill(everybody);
     }
 

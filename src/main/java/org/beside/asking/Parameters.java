@@ -27,6 +27,11 @@ public final class Parameters {
         return this;
     }
 
+    public Parameters text(String text) throws SQLException {
+        statement.setString(++filled, text);
+        return this;
+    }
+
     public Parameters texts(Collection<String> texts) throws SQLException {
         statement.setArray(++filled, statement.getConnection().createArrayOf("text", texts.toArray()));
         return this;

@@ -16,7 +16,6 @@ import org.beside.asking.Asker;
 import org.beside.asking.Question;
 import org.beside.availability.AvailabilityService.Claim;
 import org.beside.availability.Schedule.SessionType;
-import org.beside.availability.SlotPlanner.Busy;
 import org.beside.platform.Scalars;
 import org.hibernate.Session;
 import org.jspecify.annotations.Nullable;
@@ -64,43 +63,6 @@ class AvailabilityRepository {
     AvailabilityRepository(Session session, Asker asker) {
         this.session = session;
         this.asker = asker;
-    }
-
-    /**
-     * Everything about one specialist at a moment.
-     *
-     * @param version 0 as long as they have said nothing about their hours
-     * @param said what they chose
-     * @param schedule what holds of it within their agency's ceilings
-     * @param present whether they said to be there now
-     */
-    record Diary(int version, Schedule said, Schedule schedule, Busy busy, boolean present) {
-        static final Diary EMPTY = new Diary(0, Schedule.NOTHING_SAID, Schedule.NOTHING_SAID, Busy.NOTHING, false);
-
-        /** The first start within a stretch for a session of the usual length. */
-        @Nullable
-        Instant firstStart(Instant from, Instant to, int modes, Instant now) {
-            if (schedule.types().isEmpty()) {
-                return null;
-            }
-            SlotPlanner.Slots slots = planner(schedule.types().getFirst(), now).slots(from, to, modes);
-            return slots.isEmpty() ? null : slots.start(0);
-        }
-
-        /** Whether they said to be there, and neither sit in a session nor are on leave. */
-        boolean isThere(Instant now) {
-            return present && planner(said.types().getFirst(), now).isFree(now);
-        }
-
-        /** Whether their hours are open at this moment, and they are not on leave. */
-        boolean isOpen(Instant now) {
-            return !schedule.types().isEmpty()
-                    && planner(schedule.types().getFirst(), now).isOpen(now);
-        }
-
-        SlotPlanner planner(SessionType type, Instant now) {
-            return new SlotPlanner(schedule, type, busy, now);
-        }
     }
 
     /** A session and the stretch that it takes with its pauses; a hold is over when it expires. */

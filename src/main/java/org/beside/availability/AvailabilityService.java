@@ -18,14 +18,15 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.beside.asking.Asker;
 import org.beside.asking.Question;
-import org.beside.availability.AvailabilityRepository.Diary;
 import org.beside.availability.AvailabilityRepository.Look;
 import org.beside.availability.AvailabilityRepository.Place;
+import org.beside.availability.Diary.Outlook;
 import org.beside.availability.Schedule.SessionType;
 import org.beside.identity.Actor;
 import org.beside.platform.ProblemException;
@@ -100,15 +101,6 @@ public class AvailabilityService {
     public record Booking(Instant start, Instant end, ZoneId zone) {}
 
     /**
-     * How soon somebody can be met.
-     *
-     * @param nextOpen the first start within what was asked
-     * @param availableNow whether they said to be there, and neither sit in a session nor are on leave
-     * @param openNow whether their hours are open at this moment, and they are not on leave
-     */
-    public record Outlook(@Nullable Instant nextOpen, boolean availableNow, boolean openNow) {}
-
-    /**
      * Takes time, or refuses: {@code slot-taken} with the next starts that are free, {@code cap-reached}, or
      * {@code not-bookable} with the reason. The same calculation made the list; of two at once the table lets one in.
      */
@@ -136,23 +128,27 @@ public class AvailabilityService {
         diaries.release(ref);
     }
 
+    /** What one specialist's outlook up to a moment is made of; absent when they never spoke of hours. */
+    public Optional<Diary> diaryOf(UUID who, Instant to) {
+        return Optional.ofNullable(
+                asker.ask(askingDiaries(List.of(who), clock.instant(), to)).get(who));
+    }
+
     /**
      * How soon each of them can be met in one of these modes, for a session of their usual length; whoever never spoke of
      * hours is left out.
      */
-    public Map<UUID, Outlook> outlook(Collection<UUID> who, Instant from, Instant to, Set<Mode> modes) {
-        return asker.ask(askingOutlook(who, from, to, modes));
-    }
-
-    /** The same, to be asked together with what others want to know. */
     public Question<Map<UUID, Outlook>> askingOutlook(Collection<UUID> who, Instant from, Instant to, Set<Mode> modes) {
         Instant now = clock.instant();
-        int bits = Schedule.bits(modes);
-        return AvailabilityRepository.asking(who, Look.of(now, to, now, NOTHING))
-                .map(diaries -> diaries.entrySet().stream().collect(toUnmodifiableMap(Map.Entry::getKey, entry -> {
-                    Diary diary = entry.getValue();
-                    return new Outlook(diary.firstStart(from, to, bits, now), diary.isThere(now), diary.isOpen(now));
-                })));
+        return askingDiaries(who, now, to)
+                .map(diaries -> diaries.entrySet().stream()
+                        .collect(toUnmodifiableMap(
+                                Map.Entry::getKey, entry -> entry.getValue().outlook(from, to, modes, now))));
+    }
+
+    /** All that outlooks between two moments are made of. */
+    public Question<Map<UUID, Diary>> askingDiaries(Collection<UUID> who, Instant now, Instant to) {
+        return AvailabilityRepository.asking(who, Look.of(now, to, now, NOTHING));
     }
 
     /**
@@ -213,7 +209,7 @@ public class AvailabilityService {
             hours.leave(me.id());
         } else if (!until.isAfter(now) || until.isAfter(now.plus(THERE_AT_MOST))) {
             throw ProblemException.of(ProblemType.VALIDATION_FAILED, "until", "must lie ahead, by 12 hours at most");
-        } else if (!hours.bePresent(me.id(), until)) {
+        } else if (!hours.bePresent(me.id(), until, now)) {
             throw new ProblemException(ProblemType.PROFILE_REQUIRED, "Write your profile first.");
         }
         return presence(me);

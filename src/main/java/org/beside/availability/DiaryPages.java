@@ -3,15 +3,17 @@ package org.beside.availability;
 import static java.util.Objects.requireNonNull;
 
 import java.time.DayOfWeek;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
-import org.beside.availability.AvailabilityRepository.Diary;
 import org.beside.availability.Schedule.Ceiling;
 import org.beside.availability.Schedule.Limits;
 import org.beside.availability.Schedule.SessionType;
@@ -33,7 +35,7 @@ final class DiaryPages {
     private final List<SessionType> types = new ArrayList<>();
     private final List<Long[]> taken = new ArrayList<>();
     private Ceiling ceiling = Ceiling.NONE;
-    private boolean present;
+    private @Nullable Instant thereUntil;
 
     void add(String part, String words, @Nullable Long[] n) {
         switch (part) {
@@ -50,7 +52,7 @@ final class DiaryPages {
                 types.add(new SessionType(number(n, 1), number(n, 2), number(n, 3), number(n, 4), modes(words)));
             case "CEILING" -> ceiling = ceiling(n);
             case "TAKEN" -> taken.add(n);
-            default -> present = true;
+            default -> thereUntil = Instant.ofEpochSecond(requireNonNull(n[0]));
         }
     }
 
@@ -62,7 +64,7 @@ final class DiaryPages {
                 said,
                 ceiling.equals(Ceiling.NONE) ? said : said.within(ceiling),
                 new Busy(moments(0), moments(1), moments(2)),
-                present);
+                new Diary.Passing(thereUntil, holdEnds()));
     }
 
     private void hours(ZoneId itsZone, @Nullable Long[] n) {
@@ -87,6 +89,15 @@ final class DiaryPages {
         if (n[1] != null) {
             windows.add(window(n, words));
         }
+    }
+
+    private @Nullable Instant holdEnds() {
+        return taken.stream()
+                .map(n -> n[3])
+                .filter(Objects::nonNull)
+                .min(Comparator.naturalOrder())
+                .map(Instant::ofEpochSecond)
+                .orElse(null);
     }
 
     private long[] moments(int position) {

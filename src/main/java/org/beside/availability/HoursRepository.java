@@ -70,6 +70,9 @@ class HoursRepository {
                    (specialist_id, position, length_min, interval_min, before_min, after_min, modes)
             values (:specialist, :position, :length, :interval, :before, :after, string_to_array(:modes, ','))
             """;
+    private static final String FORGET_PRESENCE =
+            "delete from presence where specialist_id = :specialist and until_at <= :now";
+
     private static final String BE_PRESENT = """
             insert into presence (specialist_id, until_at) select id, cast(:until as timestamptz)
               from specialist where id = :specialist
@@ -227,8 +230,12 @@ class HoursRepository {
         }
     }
 
-    /** False when there is no such specialist. */
-    boolean bePresent(UUID specialist, Instant until) {
+    /** False when there is no such specialist. Whoever was there once comes anew, which is told; who stays on is not. */
+    boolean bePresent(UUID specialist, Instant until, Instant now) {
+        session.createNativeMutationQuery(FORGET_PRESENCE)
+                .setParameter("specialist", specialist)
+                .setParameter("now", now)
+                .executeUpdate();
         return session.createNativeMutationQuery(BE_PRESENT)
                         .setParameter("specialist", specialist)
                         .setParameter("until", until)

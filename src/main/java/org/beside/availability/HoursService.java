@@ -19,7 +19,6 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import org.beside.agencies.PolicyApplies;
-import org.beside.availability.AvailabilityRepository.Diary;
 import org.beside.availability.AvailabilityRepository.Look;
 import org.beside.availability.Schedule.Limits;
 import org.beside.availability.Schedule.SessionType;

@@ -6,6 +6,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,7 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
     private static final String TAKE_DUE = "from Connection where id = :id and state in :states and expiresAt <= :now";
 
     private static final String SPECIALISTS_OF = """
-            select distinct specialist_id from connection where member_id = ? and state = any (?)""";
+            select member_id, specialist_id from connection where member_id = any (?) and state = any (?)""";
 
     private static final String ASKED_OF = """
             select specialist_id as specialist, count(*) filter (where state in ('PROPOSED', 'REQUESTED')) as waiting,
@@ -175,14 +176,17 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
                 .findFirst();
     }
 
-    static Question<Set<UUID>> specialistsOf(UUID member, Set<Tie.State> states) {
-        Set<UUID> specialists = new HashSet<>();
+    /** Those without any are left out. */
+    static Question<Map<UUID, Set<UUID>>> specialistsOf(Set<UUID> members, Set<Tie.State> states) {
+        Map<UUID, Set<UUID>> specialists = new HashMap<>();
         return Question.answeredBy(() -> specialists)
                 .statement(
                         SPECIALISTS_OF,
-                        with -> with.id(member)
+                        with -> with.ids(members)
                                 .texts(states.stream().map(Tie.State::name).toList()),
-                        row -> specialists.add(row.id()));
+                        row -> specialists
+                                .computeIfAbsent(row.id(), none -> new HashSet<>())
+                                .add(row.id()));
     }
 
     Map<UUID, Tie.Asked> askedOf(Collection<UUID> specialists) {

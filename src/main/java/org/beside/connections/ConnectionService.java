@@ -85,14 +85,15 @@ public class ConnectionService {
         return connections.keep(connection);
     }
 
-    /** Which specialists this member has asked or is connected with. */
-    public Question<Set<UUID>> askingWalkingWith(UUID member) {
-        return ConnectionRepository.specialistsOf(member, Tie.State.LIVE);
+    /** Which specialists each of these members has asked or is connected with; who has none is left out. */
+    public Question<Map<UUID, Set<UUID>>> askingWalkingWith(Set<UUID> members) {
+        return ConnectionRepository.specialistsOf(members, Tie.State.LIVE);
     }
 
     /** With which specialists this member once walked and no longer does. */
     public Question<Set<UUID>> askingFormerSpecialists(UUID member) {
-        return ConnectionRepository.specialistsOf(member, EnumSet.of(Tie.State.ENDED));
+        return ConnectionRepository.specialistsOf(Set.of(member), EnumSet.of(Tie.State.ENDED))
+                .map(former -> former.getOrDefault(member, Set.of()));
     }
 
     /** How much each of these specialists is asked for; those who never were are left out. */

@@ -1,5 +1,7 @@
 package org.beside.matching;
 
+import static java.util.Objects.requireNonNull;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,10 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -26,23 +25,18 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Gatherers;
-import org.beside.availability.AvailabilityService;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
 import org.beside.platform.WakeBus;
 import org.beside.platform.WakeBus.Signal;
 import org.beside.ranking.Candidate;
-import org.beside.ranking.Candidate.Offers;
 import org.beside.ranking.MatchIndex;
 import org.beside.ranking.Score.Kinship;
 import org.beside.ranking.Score.Rarity;
-import org.beside.ranking.Score.Week;
 import org.beside.specialists.SpecialistEvent;
 import org.beside.specialists.SpecialistFeed.Changes;
 import org.beside.specialists.SpecialistFeed.Position;
 import org.beside.specialists.SpecialistFeed.Snapshot;
-import org.beside.specialists.SpecialistProfile;
 import org.beside.specialists.SpecialistService;
 import org.beside.taxonomy.Tag;
 import org.beside.taxonomy.Taxonomy;
@@ -77,8 +71,8 @@ class IndexKeeper {
 
     private final RarityService rarity;
     private final SpecialistService specialists;
-    private final AvailabilityService availability;
-    private final WaitlistService waitlist;
+    private final Weighed weighed;
+    private final Portraits portraits;
     private final WakeBus wakes;
     private final Clock clock;
     private final Kinship kinship;
@@ -89,7 +83,7 @@ class IndexKeeper {
 
     private Future<?> beats = CompletableFuture.completedFuture(null);
     private WakeBus.Subscription hints = () -> {};
-    private @Nullable Position position;
+    private volatile @Nullable Position position;
     private boolean failing;
     private volatile MatchIndex index;
     private final AtomicLong changes = new AtomicLong();
@@ -98,16 +92,16 @@ class IndexKeeper {
     IndexKeeper(
             RarityService rarity,
             SpecialistService specialists,
-            AvailabilityService availability,
-            WaitlistService waitlist,
+            Weighed weighed,
+            Portraits portraits,
             WakeBus wakes,
             Taxonomy taxonomy,
             MeterRegistry meters,
             Clock clock) {
         this.rarity = rarity;
         this.specialists = specialists;
-        this.availability = availability;
-        this.waitlist = waitlist;
+        this.weighed = weighed;
+        this.portraits = portraits;
         this.wakes = wakes;
         this.clock = clock;
         this.kinship = new Kinship(
@@ -134,6 +128,12 @@ class IndexKeeper {
             throw new ProblemException(ProblemType.UNAVAILABLE, "We are still getting ready. Please try again soon.");
         }
         return known;
+    }
+
+    /** Up to where changes were heard of; whoever is in mind was read there or later. */
+    Position position() {
+        asOf();
+        return requireNonNull(position);
     }
 
     /** Grows with everything that is new. */
@@ -182,7 +182,7 @@ class IndexKeeper {
         Runnable rest = isServing ? new Leisure() : Leisure::none;
         Snapshot snapshot = specialists.snapshot(rest);
         MatchIndex shadow = new MatchIndex(kinship);
-        build(shadow, candidates(snapshot.specialists(), isServing ? SMALL_BATCH : BATCH, rest), rest);
+        build(shadow, weighed.candidates(snapshot.specialists(), isServing ? SMALL_BATCH : BATCH, rest), rest);
         takeOver(shadow, snapshot.position());
         Log.infof("match index built [specialists=%d]", snapshot.specialists().size());
     }
@@ -230,12 +230,14 @@ class IndexKeeper {
     private Position follow(MatchIndex followed, Position since) {
         Changes news = specialists.changesSince(since);
         if (news.everybody()) {
-            build(followed, candidates(news.changed(), BATCH, Leisure::none), Leisure::none);
+            portraits.forgetAll();
+            build(followed, weighed.candidates(news.changed(), BATCH, Leisure::none), Leisure::none);
             changes.incrementAndGet();
         } else if (!news.changed().isEmpty() || !news.gone().isEmpty()) {
-            followed.apply(candidates(news.changed(), BATCH, Leisure::none), news.gone());
+            followed.apply(weighed.candidates(news.changed(), BATCH, Leisure::none), news.gone());
             changes.incrementAndGet();
         }
+        portraits.forget(news.touched());
         return news.position();
     }
 
@@ -253,30 +255,13 @@ class IndexKeeper {
             catchUp();
             failing = false;
         } catch (RuntimeException e) {
+            // who is there is not written for good, and gone without a word if the database just broke down
+            portraits.forgetAll();
             if (!failing) {
                 Log.warn("the match index cannot follow the database; it keeps trying", e);
             }
             failing = true;
         }
-    }
-
-    private List<Candidate> candidates(List<SpecialistProfile> profiles, int atOnce, Runnable afterEach) {
-        return profiles.stream()
-                .gather(Gatherers.windowFixed(atOnce))
-                .flatMap(batch -> {
-                    afterEach.run();
-                    List<UUID> ids = batch.stream().map(SpecialistProfile::id).toList();
-                    Map<UUID, BitSet> weeks = availability.weeklyHours(ids);
-                    Map<UUID, Offers> offers = waitlist.asked(ids);
-                    return batch.stream()
-                            .map(profile -> Candidate.of(
-                                    profile,
-                                    Optional.ofNullable(weeks.get(profile.id()))
-                                            .map(Week::of)
-                                            .orElse(null),
-                                    offers.getOrDefault(profile.id(), Offers.NONE)));
-                })
-                .toList();
     }
 
     /** No pod is asked before it knows the specialists, nor when it has lost touch with them. */

@@ -1,5 +1,6 @@
 package org.beside.matching;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -92,7 +93,10 @@ interface MatchApi {
 
     @Schema(name = "MatchSuggestion")
     record Suggestion(
-            @Schema(required = true) Preview specialist,
+            // a preview, as it was written when the specialist was last read
+            @Schema(required = true, ref = "SpecialistPreview") @JsonRawValue
+            String specialist,
+
             @Schema(required = true) Score.Fit fit,
 
             @Schema(required = true, description = "Of the tags I asked for, those we openly share.")

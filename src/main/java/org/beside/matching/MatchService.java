@@ -19,21 +19,22 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.beside.asking.Asker;
-import org.beside.asking.Question;
 import org.beside.availability.AvailabilityService;
 import org.beside.connections.ConnectionService;
 import org.beside.identity.Actor;
+import org.beside.matching.FreshLook.Seen;
 import org.beside.matching.MatchApi.Alternative;
 import org.beside.matching.MatchApi.Answer;
 import org.beside.matching.MatchApi.Ask;
 import org.beside.matching.MatchApi.Kind;
 import org.beside.matching.MatchApi.Suggestion;
-import org.beside.matching.Reasons.Words;
+import org.beside.matching.Reasons.Shown;
+import org.beside.matching.Reasons.Wishes;
+import org.beside.matching.Search.Asked;
 import org.beside.matching.Search.Found;
 import org.beside.matching.Search.When;
 import org.beside.members.MemberProfile;
 import org.beside.members.MemberProfile.Wish;
-import org.beside.members.MemberService;
 import org.beside.platform.Locales;
 import org.beside.platform.ProblemException;
 import org.beside.platform.ProblemType;
@@ -49,9 +50,6 @@ import org.jspecify.annotations.Nullable;
 class MatchService {
     private static final int SHORT_LIST = 5;
     private static final int NEAR_AT_MOST = 3;
-    /** How far ahead the first time to meet is looked for, unless it is asked for. */
-    private static final Duration SOON = Duration.ofDays(14);
-
     private static final Duration LONGEST_WINDOW = Duration.ofDays(62);
 
     private static final String SUICIDE = "exp.suicide.";
@@ -59,7 +57,7 @@ class MatchService {
     private final IndexKeeper keeper;
     private final Asker asker;
     private final Search search;
-    private final MemberService members;
+    private final FreshLook look;
     private final AvailabilityService availability;
     private final ConnectionService connections;
     private final CrisisResources lines;
@@ -73,7 +71,7 @@ class MatchService {
             IndexKeeper keeper,
             Asker asker,
             Search search,
-            MemberService members,
+            FreshLook look,
             AvailabilityService availability,
             ConnectionService connections,
             CrisisResources lines,
@@ -84,7 +82,7 @@ class MatchService {
         this.keeper = keeper;
         this.asker = asker;
         this.search = search;
-        this.members = members;
+        this.look = look;
         this.availability = availability;
         this.connections = connections;
         this.lines = lines;
@@ -97,17 +95,19 @@ class MatchService {
 
     Answer match(Actor actor, Ask ask) {
         When when = when(ask);
-        Known known = asker.ask(askingAbout(actor.id(), ask));
-        Optional<MemberProfile> profile = known.profile();
-        Query query = query(actor.id(), ask, when, known);
+        Seen seen = look.of(actor.id());
+        Optional<MemberProfile> profile = seen.member();
+        Query query = query(actor.id(), ask, when, seen);
         Set<String> spoken = profile.map(MemberProfile::languages).orElse(query.languages());
         Reader reader = new Reader(spoken, profile.map(MemberProfile::zone).orElse(null), Words.in(spoken));
         int limit = Objects.requireNonNullElse(ask.limit(), SHORT_LIST);
         Instant asOf = keeper.asOf();
-        List<Found> found = search.best(query, when, limit);
+        Wishes wishes = reasons.wishes(query);
+        Asked asked = new Asked(query, when, seen.unchanged());
+        List<Found> found = search.best(asked, limit);
         return new Answer(
-                found.stream().map(one -> suggestion(query, one, reader)).toList(),
-                found.size() < limit ? alternatives(query, when, found, reader) : List.of(),
+                found.stream().map(one -> suggestion(wishes, one, reader)).toList(),
+                found.size() < limit ? alternatives(asked, found, reader) : List.of(),
                 found.isEmpty() ? waitlist.joinUnlessLeft(actor) : null,
                 query.names(SUICIDE) ? crisis.card(reader.words().language()) : null,
                 asOf);
@@ -116,20 +116,8 @@ class MatchService {
     /** Who reads the answer: their languages, where their clock stands, and our words for them. */
     private record Reader(Set<String> spoken, @Nullable ZoneId zone, Words words) {}
 
-    /** What the database knows of the member who asks. */
-    private record Known(Optional<MemberProfile> profile, Set<UUID> barred, Set<UUID> former) {}
-
-    private Question<Known> askingAbout(UUID member, Ask ask) {
-        Question<Set<UUID>> former = Boolean.TRUE.equals(ask.preferPrevious())
-                ? connections.askingFormerSpecialists(member)
-                : Question.answeredBy(Set::of);
-        return members.asking(member)
-                .with(search.askingBarred(member), Map::entry)
-                .with(former, (both, before) -> new Known(both.getKey(), both.getValue(), before));
-    }
-
-    private Query query(UUID member, Ask ask, When when, Known known) {
-        Optional<MemberProfile> profile = known.profile();
+    private Query query(UUID member, Ask ask, When when, Seen seen) {
+        Optional<MemberProfile> profile = seen.member();
         return new Query(
                 member,
                 ask.tags() == null ? profile.map(MemberProfile::tags).orElse(List.of()) : wishes(ask.tags()),
@@ -137,8 +125,10 @@ class MatchService {
                 given(ask.modes(), profile.map(MemberProfile::modes)),
                 given(region(ask), profile.map(MemberProfile::region)),
                 ask.specialistGender() == null ? null : ask.specialistGender().tag(),
-                known.barred(),
-                known.former(),
+                seen.barred(),
+                Boolean.TRUE.equals(ask.preferPrevious())
+                        ? asker.ask(connections.askingFormerSpecialists(member))
+                        : Set.of(),
                 when.within()
                         ? Week.touchedBy(when.from(), when.to())
                         : profile.flatMap(this::awake).orElse(null),
@@ -151,7 +141,7 @@ class MatchService {
         boolean there = Boolean.TRUE.equals(ask.availableNow());
         MatchApi.Window window = ask.window();
         if (window == null) {
-            return new When(now, now.plus(SOON), false, there);
+            return new When(now, now.plus(Portraits.SOON), false, there);
         }
         if (!window.to().isAfter(window.from()) || !window.to().isAfter(now)) {
             throw ProblemException.of(
@@ -200,47 +190,51 @@ class MatchService {
                         "Write your profile first, or say which languages, modes and region to look for."));
     }
 
-    private Suggestion suggestion(Query query, Found one, Reader reader) {
-        List<String> because = new ArrayList<>(reasons.because(query, one.specialist(), reader.words()));
+    private Suggestion suggestion(Wishes wishes, Found one, Reader reader) {
+        Shown shown = one.portrait().shown();
+        List<String> because = wishes.because(one.specialist(), shown, reader.words());
         Instant next = one.outlook().nextOpen();
         if (next != null && reader.zone() != null) {
             because.add(reader.words().firstMeeting(next.atZone(reader.zone())));
         }
         because.add(reader.words().say("region"));
         return new Suggestion(
-                one.specialist().preview(today()),
+                one.portrait().preview(),
                 one.score().fit(),
-                Reasons.shared(query, one.specialist()),
-                reasons.nearness(query, one.specialist()),
+                wishes.shared(shown),
+                wishes.nearness(shown),
                 because,
                 next,
                 one.outlook().availableNow());
     }
 
-    private List<Alternative> alternatives(Query query, When when, List<Found> found, Reader reader) {
-        List<Alternative> alternatives = new ArrayList<>(near(query, when, reader.words()));
+    private List<Alternative> alternatives(Asked asked, List<Found> found, Reader reader) {
+        List<Alternative> alternatives = new ArrayList<>(near(asked, reader.words()));
         if (keeper.isCurrent()) {
-            alternatives.addAll(relaxations(query, when, found.size(), reader));
+            alternatives.addAll(relaxations(asked, found.size(), reader));
         }
         if (found.isEmpty() || alternatives.isEmpty()) {
-            alternatives.addAll(lines(query.region(), reader.spoken(), reader.words()));
+            alternatives.addAll(lines(asked.query().region(), reader.spoken(), reader.words()));
         }
         return alternatives;
     }
 
-    private List<Alternative> near(Query query, When when, Words words) {
-        return search.near(query, when, NEAR_AT_MOST).stream()
+    private List<Alternative> near(Asked asked, Words words) {
+        Wishes wishes = reasons.wishes(asked.query());
+        return search.near(asked, NEAR_AT_MOST).stream()
                 .map(one -> new Alternative(
                         Kind.NEAR_EXPERIENCE,
                         words.say("near"),
                         one.specialist().preview(today()),
-                        reasons.because(query, one.specialist(), words),
+                        wishes.because(one.specialist(), one.portrait().shown(), words),
                         null))
                 .toList();
     }
 
     /** Says only what is true: each wish is let go of in turn, and what would bring nobody new is not said. */
-    private List<Alternative> relaxations(Query query, When when, int found, Reader reader) {
+    private List<Alternative> relaxations(Asked asked, int found, Reader reader) {
+        Query query = asked.query();
+        When when = asked.when();
         List<Relaxed> wishes = when.isAsked()
                 ? Relaxed.atOtherTimes(query, when.within() ? reader.zone() : null)
                 : Relaxed.of(query, reader.spoken());

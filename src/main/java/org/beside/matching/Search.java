@@ -5,27 +5,25 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.beside.asking.Asker;
 import org.beside.asking.Question;
 import org.beside.availability.AvailabilityService;
-import org.beside.availability.AvailabilityService.Outlook;
-import org.beside.connections.ConnectionService;
+import org.beside.availability.Diary.Outlook;
+import org.beside.matching.Portraits.Portrait;
 import org.beside.members.MemberProfile;
 import org.beside.ranking.Candidate;
 import org.beside.ranking.MatchIndex;
 import org.beside.ranking.MatchIndex.Match;
 import org.beside.ranking.Query;
 import org.beside.ranking.Score;
-import org.beside.safety.SafetyService;
 import org.beside.specialists.SpecialistProfile;
-import org.beside.specialists.SpecialistService;
 
 /**
  * Looks in the index and takes its word for the order only: whether somebody still fits, has room and can be met when
@@ -40,41 +38,40 @@ class Search {
     /** So many of the best are asked whether they are open; whoever fits less well is not looked for by the hour. */
     private static final int ASKED_FOR_A_TIME = 500;
 
-    private static final Outlook UNKNOWN = new Outlook(null, false, false);
-
     private final IndexKeeper keeper;
     private final Asker asker;
-    private final SpecialistService specialists;
     private final AvailabilityService availability;
-    private final ConnectionService connections;
-    private final SafetyService safety;
+    private final FreshLook look;
+    private final Portraits portraits;
     private final Clock clock;
 
     Search(
             IndexKeeper keeper,
             Asker asker,
-            SpecialistService specialists,
             AvailabilityService availability,
-            ConnectionService connections,
-            SafetyService safety,
+            FreshLook look,
+            Portraits portraits,
             Clock clock) {
         this.keeper = keeper;
         this.asker = asker;
-        this.specialists = specialists;
         this.availability = availability;
-        this.connections = connections;
-        this.safety = safety;
+        this.look = look;
+        this.portraits = portraits;
         this.clock = clock;
     }
 
     /** One of the index's answers, as the database knows them at this moment. */
-    record Found(SpecialistProfile specialist, Score score, Outlook outlook) {
+    record Found(Portrait portrait, Score score, Outlook outlook) {
         UUID id() {
-            return specialist.id();
+            return specialist().id();
         }
 
-        private Found with(Map<UUID, Outlook> outlooks) {
-            return new Found(specialist, score, outlooks.getOrDefault(id(), UNKNOWN));
+        SpecialistProfile specialist() {
+            return portrait.specialist();
+        }
+
+        private Found with(Outlook known) {
+            return new Found(portrait, score, known);
         }
     }
 
@@ -96,17 +93,24 @@ class Search {
         }
     }
 
+    /**
+     * What a member asks.
+     *
+     * @param unchanged see {@link FreshLook.Seen}
+     */
+    record Asked(Query query, When when, Predicate<UUID> unchanged) {}
+
     /** A way to put the question. */
     private interface Asking {
         List<Match> of(MatchIndex index, Query query, int k);
     }
 
-    List<Found> best(Query query, When when, int wanted) {
-        return find(MatchIndex::best, new Sought(query, when, query::sharesOpenly), wanted);
+    List<Found> best(Asked asked, int wanted) {
+        return find(MatchIndex::best, new Sought(asked, asked.query()::sharesOpenly), wanted);
     }
 
-    List<Found> near(Query query, When when, int wanted) {
-        return find(MatchIndex::near, new Sought(query, when, Predicate.not(query::sharesOpenly)), wanted);
+    List<Found> near(Asked asked, int wanted) {
+        return find(MatchIndex::near, new Sought(asked, Predicate.not(asked.query()::sharesOpenly)), wanted);
     }
 
     /**
@@ -115,23 +119,13 @@ class Search {
      * @param without not these
      */
     List<UUID> bestFor(MemberProfile member, Set<UUID> without, int wanted) {
-        Set<UUID> barred = asker.ask(askingBarred(member.id()));
+        Set<UUID> barred = new HashSet<>(look.barredFrom(member.id()));
         barred.addAll(without);
         Query query = Query.of(member, today()).without(barred);
-        Sought sought = new Sought(query, When.AT_ANY_TIME, query::sharesOpenly);
-        return confirmed(ranked(MatchIndex::best, sought, RANKED), sought)
+        Sought sought = new Sought(new Asked(query, When.AT_ANY_TIME, id -> false), query::sharesOpenly);
+        return confirmed(ranked(MatchIndex::best, sought, RANKED), sought, wanted).stream()
                 .map(Found::id)
-                .limit(wanted)
                 .toList();
-    }
-
-    /** Whom a member must not meet in an answer: kept apart, or walking together already. */
-    Question<Set<UUID>> askingBarred(UUID member) {
-        return safety.askingApartFrom(member).with(connections.askingWalkingWith(member), (apart, walking) -> {
-            Set<UUID> barred = new HashSet<>(apart);
-            barred.addAll(walking);
-            return barred;
-        });
     }
 
     private LocalDate today() {
@@ -140,16 +134,21 @@ class Search {
 
     /** The best of them, in the order in which it is their turn. */
     private List<Match> ranked(Asking asking, Sought sought, int take) {
-        return asking.of(keeper.index(), sought.query(), take).stream()
-                .sorted(Match.fairly(sought.query()))
-                .toList();
+        return Match.inTurn(asking.of(keeper.index(), sought.query(), take), sought.query());
     }
 
     /** What is asked, and what has to hold of each answer besides the filters. */
-    private record Sought(Query query, When when, Predicate<Candidate> still) {
-        boolean suits(SpecialistProfile specialist) {
-            Candidate candidate = Candidate.of(specialist, null, Candidate.Offers.NONE);
-            return query.admits(candidate) && still.test(candidate);
+    private record Sought(Asked asked, Predicate<Candidate> still) {
+        Query query() {
+            return asked.query();
+        }
+
+        When when() {
+            return asked.when();
+        }
+
+        boolean suits(Portrait one, LocalDate today) {
+            return one.specialist().hasSeatOn(today) && query().admits(one.candidate()) && still.test(one.candidate());
         }
     }
 
@@ -161,11 +160,10 @@ class Search {
         List<Match> matches = ranked(asking, sought, ASKED_FOR_A_TIME);
         Map<UUID, Outlook> outlooks = asker.ask(askingOutlooks(matches, sought));
         List<Match> open = matches.stream()
-                .filter(match -> sought.when().suits(outlooks.getOrDefault(match.specialist(), UNKNOWN)))
+                .filter(match -> sought.when().suits(outlooks.getOrDefault(match.specialist(), Outlook.UNKNOWN)))
                 .toList();
-        return confirmed(open, sought)
-                .limit(wanted)
-                .map(one -> one.with(outlooks))
+        return confirmed(open, sought, wanted).stream()
+                .map(one -> one.with(outlooks.getOrDefault(one.id(), Outlook.UNKNOWN)))
                 .toList();
     }
 
@@ -189,26 +187,28 @@ class Search {
     }
 
     private List<Found> known(List<Match> matches, Sought sought, int wanted) {
-        return asker.ask(specialists
-                .asking(ids(matches))
-                .with(
-                        askingOutlooks(matches, sought),
-                        (profiles, outlooks) -> confirmed(matches, profiles, sought)
-                                .limit(wanted)
-                                .map(one -> one.with(outlooks))
-                                .toList()));
+        Map<UUID, Portrait> known = portraits.of(ids(matches), sought.asked().unchanged());
+        Instant now = clock.instant();
+        return confirmed(matches, known, sought, wanted).stream()
+                .map(one -> one.with(one.portrait().outlook(now, sought.query().modes())))
+                .toList();
     }
 
-    private Stream<Found> confirmed(List<Match> matches, Sought sought) {
-        return confirmed(matches, specialists.findAll(ids(matches)), sought);
+    private List<Found> confirmed(List<Match> matches, Sought sought, int wanted) {
+        return confirmed(matches, portraits.asTheyAre(ids(matches)), sought, wanted);
     }
 
-    private Stream<Found> confirmed(List<Match> matches, Map<UUID, SpecialistProfile> profiles, Sought sought) {
+    /** The first of them who still suit. */
+    private List<Found> confirmed(List<Match> matches, Map<UUID, Portrait> known, Sought sought, int wanted) {
         LocalDate today = today();
-        return matches.stream()
-                .flatMap(match -> Stream.ofNullable(profiles.get(match.specialist()))
-                        .filter(specialist -> specialist.hasSeatOn(today) && sought.suits(specialist))
-                        .map(specialist -> new Found(specialist, match.score(), UNKNOWN)));
+        List<Found> found = new ArrayList<>(wanted);
+        for (Match match : matches) {
+            Portrait one = known.get(match.specialist());
+            if (found.size() < wanted && one != null && sought.suits(one, today)) {
+                found.add(new Found(one, match.score(), Outlook.UNKNOWN));
+            }
+        }
+        return found;
     }
 
     private Question<Map<UUID, Outlook>> askingOutlooks(List<Match> matches, Sought sought) {

@@ -21,7 +21,6 @@ import org.beside.connections.ConnectionService;
 import org.beside.identity.AccountErased;
 import org.beside.identity.Actor;
 import org.beside.matching.MatchApi.State;
-import org.beside.matching.Reasons.Words;
 import org.beside.matching.WaitlistRepository.Entry;
 import org.beside.members.MemberProfile;
 import org.beside.members.MemberService;

@@ -23,7 +23,6 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.beside.connections.ConnectionEvent;
 import org.beside.connections.WhyTogether;
-import org.beside.matching.Reasons.Words;
 import org.beside.members.MemberProfile;
 import org.beside.members.MemberService;
 import org.beside.ranking.MatchIndex.Match;
@@ -78,7 +77,8 @@ class WhyService implements WhyTogether {
         return members.find(memberId)
                 .flatMap(member -> specialists
                         .find(specialistId)
-                        .map(one -> reasons.because(Query.of(member, today()), one, Words.in(member.languages()))))
+                        .map(one -> reasons.wishes(Query.of(member, today()))
+                                .because(one, reasons.shownBy(one), Words.in(member.languages()))))
                 .orElse(List.of());
     }
 

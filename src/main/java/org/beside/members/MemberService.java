@@ -39,17 +39,17 @@ public class MemberService implements Persona {
     }
 
     public Optional<MemberProfile> find(UUID id) {
-        return asker.ask(asking(id));
-    }
-
-    /** The same, to be asked together with what others want to know. */
-    public Question<Optional<MemberProfile>> asking(UUID id) {
-        return MemberRepository.profiles(List.of(id)).map(found -> Optional.ofNullable(found.get(id)));
+        return Optional.ofNullable(findAll(List.of(id)).get(id));
     }
 
     /** Those of the asked who have a profile. */
     public Map<UUID, MemberProfile> findAll(Collection<UUID> ids) {
-        return asker.ask(MemberRepository.profiles(ids));
+        return asker.ask(asking(ids));
+    }
+
+    /** The same, to be asked together with what others want to know. */
+    public Question<Map<UUID, MemberProfile>> asking(Collection<UUID> ids) {
+        return MemberRepository.profiles(ids);
     }
 
     /**

@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import org.beside.availability.AvailabilityService;
+import org.beside.availability.Diary;
 import org.beside.library.Library;
 import org.beside.taxonomy.Mode;
 import org.jspecify.annotations.Nullable;
@@ -33,10 +33,11 @@ class OutOfHoursNote {
 
     Optional<WritingApi.OutOfHours> about(Pair pair, @Nullable String languages) {
         Instant now = clock.instant();
-        return Optional.ofNullable(availability
-                        .outlook(List.of(pair.specialistId()), now, now.plus(AHEAD), EnumSet.allOf(Mode.class))
-                        .get(pair.specialistId()))
-                .filter(outlook -> !outlook.availableNow() && !outlook.openNow())
+        Instant until = now.plus(AHEAD);
+        Optional<Diary> diary = availability.diaryOf(pair.specialistId(), until);
+        return diary.filter(hours -> !hours.isOpen(now))
+                .map(hours -> hours.outlook(now, until, EnumSet.allOf(Mode.class), now))
+                .filter(outlook -> !outlook.availableNow())
                 .map(outlook -> new WritingApi.OutOfHours(
                         library.note(WORDS, languages), outlook.nextOpen(), MessagingApi.HUMAN_NOW));
     }

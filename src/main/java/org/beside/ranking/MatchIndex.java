@@ -14,6 +14,7 @@ import org.beside.members.Importance;
 import org.beside.ranking.Partition.Changes;
 import org.beside.ranking.Scan.Question;
 import org.beside.ranking.Scan.Way;
+import org.beside.ranking.Score.Fit;
 import org.beside.ranking.Score.Kinship;
 import org.beside.ranking.Score.Rarity;
 import org.beside.ranking.Score.Scorer;
@@ -43,21 +44,38 @@ public final class MatchIndex {
      */
     public record Match(
             UUID specialist, Score score, @Nullable Instant lastOffer) {
-        /** Less of a difference in how well two fit is none that a person would notice. */
-        private static final int NEAR_TIE = 50_000;
-
         /**
          * The order in which people are shown. Of those who fit about as well, whoever was asked least recently comes first,
          * and then chance decides: so nobody is first by birth, by popularity, or for having declined the last one.
          */
-        public static Comparator<Match> fairly(Query query) {
-            long day = query.day().toEpochDay();
-            return Comparator.comparing((Match match) -> !query.former().contains(match.specialist()))
-                    .thenComparing(match -> match.score().fit())
-                    .thenComparingInt(match -> -match.score().fitPoints() / NEAR_TIE)
-                    .thenComparing(Match::lastOffer, Comparator.nullsFirst(Comparator.naturalOrder()))
-                    .thenComparing(
-                            match -> Scorer.chance(query.member(), match.specialist(), day), Long::compareUnsigned);
+        public static List<Match> inTurn(List<Match> matches, Query query) {
+            return matches.stream()
+                    .map(match -> Turn.of(match, query))
+                    .sorted(Turn.NEXT_FIRST)
+                    .map(Turn::match)
+                    .toList();
+        }
+    }
+
+    /** What decides whose turn it is, worked out once for each and then compared. */
+    private record Turn(Match match, boolean isNew, Fit fit, int band, long chance) {
+        /** Less of a difference in how well two fit is none that a person would notice. */
+        private static final int NEAR_TIE = 50_000;
+
+        static final Comparator<Turn> NEXT_FIRST = Comparator.comparing(Turn::isNew)
+                .thenComparing(Turn::fit)
+                .thenComparing(Turn::band, Comparator.reverseOrder())
+                .thenComparing(turn -> turn.match().lastOffer(), Comparator.nullsFirst(Comparator.naturalOrder()))
+                .thenComparing(Turn::chance, Long::compareUnsigned);
+
+        static Turn of(Match match, Query query) {
+            return new Turn(
+                    match,
+                    !query.former().contains(match.specialist()),
+                    match.score().fit(),
+                    match.score().fitPoints() / NEAR_TIE,
+                    Scorer.chance(
+                            query.member(), match.specialist(), query.day().toEpochDay()));
         }
     }
 

@@ -1,11 +1,11 @@
 package org.beside.ranking;
 
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile;
 import org.beside.members.MemberProfile.Wish;
@@ -86,21 +86,44 @@ public record Query(
      * one profile that was read afresh. Whether they have room is asked elsewhere.
      */
     public boolean admits(Candidate one) {
-        List<String> wanted = wanted().stream().map(Wish::code).toList();
         return !bars(one.id())
                 && one.regions().contains(region)
-                && one.languages().stream().anyMatch(languages::contains)
-                && one.modes().stream().anyMatch(modes::contains)
-                && one.held().containsAll(codes(Importance.MUST))
-                && one.held().containsAll(Stream.ofNullable(gender).toList())
-                && codes(Importance.AVOID).stream().noneMatch(one.held()::contains)
-                && wanted.stream().noneMatch(one.notNow()::contains);
+                && !Collections.disjoint(one.languages(), languages)
+                && !Collections.disjoint(one.modes(), modes)
+                && (gender == null || one.held().contains(gender))
+                && suitsEachWish(one);
+    }
+
+    private boolean suitsEachWish(Candidate one) {
+        for (Wish wish : wishes) {
+            boolean suits = switch (wish.importance()) {
+                case MUST -> one.held().contains(wish.code()) && takesOn(one, wish);
+                case AVOID -> !one.held().contains(wish.code());
+                case SHOULD, NICE -> takesOn(one, wish);
+            };
+            if (!suits) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean takesOn(Candidate one, Wish wish) {
+        return !one.notNow().contains(wish.code());
     }
 
     /** Whether a stranger can see that they share a wanted tag; always so when nothing is wanted. */
     public boolean sharesOpenly(Candidate one) {
-        return wanted().isEmpty()
-                || wanted().stream().anyMatch(wish -> one.shown().contains(wish.code()));
+        boolean wantsNothing = true;
+        for (Wish wish : wishes) {
+            if (WANTED.contains(wish.importance())) {
+                if (one.shown().contains(wish.code())) {
+                    return true;
+                }
+                wantsNothing = false;
+            }
+        }
+        return wantsNothing;
     }
 
     /** Whether any wish is about this side of life. */

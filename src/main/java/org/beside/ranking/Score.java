@@ -74,7 +74,11 @@ public record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints
     }
 
     public int tagPoints() {
-        return tags.stream().mapToInt(TagPoints::points).sum();
+        int points = 0; // a loop, as this is asked again with each comparison
+        for (TagPoints tag : tags) {
+            points += tag.points();
+        }
+        return points;
     }
 
     /** How well the two fit, apart from how much room the specialist has. */

@@ -4,8 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -25,10 +27,10 @@ class SafetyRepository {
                            where (person_id, other_id) in ((:one, :other), (:other, :one)))""";
 
     private static final String APART_FROM = """
-            select blocked_id from block where person_id = ?
-            union select person_id from block where blocked_id = ?
-            union select other_id from exclusion where person_id = ?
-            union select person_id from exclusion where other_id = ?""";
+            select person_id, blocked_id from block where person_id = any (?)
+            union all select blocked_id, person_id from block where blocked_id = any (?)
+            union all select person_id, other_id from exclusion where person_id = any (?)
+            union all select other_id, person_id from exclusion where other_id = any (?)""";
 
     private static final String ADD_BLOCK = """
             insert into block (person_id, blocked_id, at) values (:person, :other, :now)
@@ -83,13 +85,15 @@ class SafetyRepository {
                 .getSingleResult();
     }
 
-    static Question<Set<UUID>> apartFrom(UUID person) {
-        Set<UUID> apart = new HashSet<>();
+    /** Whoever keeps apart from nobody is left out. */
+    static Question<Map<UUID, Set<UUID>>> apartFrom(Set<UUID> people) {
+        Map<UUID, Set<UUID>> apart = new HashMap<>();
         return Question.answeredBy(() -> apart)
                 .statement(
                         APART_FROM,
-                        with -> with.id(person).id(person).id(person).id(person),
-                        row -> apart.add(row.id()));
+                        with -> with.ids(people).ids(people).ids(people).ids(people),
+                        row -> apart.computeIfAbsent(row.id(), none -> new HashSet<>())
+                                .add(row.id()));
     }
 
     /** False when it stood before. */

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.beside.asking.Asker;
@@ -77,12 +78,12 @@ public class SafetyService {
 
     /** Everybody this person keeps away from, and everybody who keeps away from them. */
     public Set<UUID> apartFrom(UUID person) {
-        return asker.ask(askingApartFrom(person));
+        return asker.ask(askingApartFrom(Set.of(person))).getOrDefault(person, Set.of());
     }
 
-    /** The same, to be asked together with what others want to know. */
-    public Question<Set<UUID>> askingApartFrom(UUID person) {
-        return SafetyRepository.apartFrom(person);
+    /** The same of many, to be asked together with what others want to know; who keeps apart from nobody is left out. */
+    public Question<Map<UUID, Set<UUID>>> askingApartFrom(Set<UUID> people) {
+        return SafetyRepository.apartFrom(people);
     }
 
     /**

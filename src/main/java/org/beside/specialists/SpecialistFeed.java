@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.beside.asking.Asker;
+import org.beside.asking.Question;
 
 /**
  * Lets every pod keep a picture of all specialists without asking the tables each time: take a snapshot once, then ask
@@ -28,10 +31,14 @@ public final class SpecialistFeed {
     private static final String HERE = "select pg_current_snapshot()::text";
     private static final String SINCE = """
             select pg_current_snapshot()::text,
-                   array(select distinct specialist_id from specialist_change
-                          where txid >= pg_snapshot_xmin(?::pg_snapshot)
-                            and not pg_visible_in_snapshot(txid, ?::pg_snapshot))
+                   coalesce(array_agg(distinct specialist_id) filter (where kind = 'WHO'), '{}'),
+                   coalesce(array_agg(distinct specialist_id), '{}')
+              from specialist_changes_since(?::pg_snapshot, null)
             """;
+
+    private static final String TOUCHED_SINCE = "select specialist_id from specialist_changes_since(?::pg_snapshot, ?)";
+    /** Whoever is so far behind had better look for themselves. */
+    private static final int TOO_MANY = 1_000;
 
     private final Connection connection;
     private final Instant now;
@@ -50,10 +57,28 @@ public final class SpecialistFeed {
     /**
      * What is new since a position: those who changed, as they stand now, and those who are gone.
      *
+     * @param touched whoever of them changed in anything, also only in when they can be met
      * @param everybody the position was too old to go on from: {@code changed} is the whole world, and whoever is not
      *     in it is gone
      */
-    public record Changes(Position position, List<SpecialistProfile> changed, Set<UUID> gone, boolean everybody) {}
+    public record Changes(
+            Position position, List<SpecialistProfile> changed, Set<UUID> gone, Set<UUID> touched, boolean everybody) {}
+
+    /**
+     * Who changed in anything since a position, as of the moment it is asked. What was read at that position or later of
+     * anybody else is what would be read now.
+     *
+     * @return absent when so many did that nobody's picture should be trusted
+     */
+    static Question<Optional<Set<UUID>>> askingTouchedSince(Position since) {
+        Set<UUID> touched = new HashSet<>();
+        AtomicInteger told = new AtomicInteger();
+        return Question.answeredBy(() -> told.get() < TOO_MANY ? Optional.of(touched) : Optional.<Set<UUID>>empty())
+                .statement(TOUCHED_SINCE, with -> with.text(since.snapshot()).number(TOO_MANY), row -> {
+                    told.incrementAndGet();
+                    touched.add(row.id());
+                });
+    }
 
     /** Must be the first work of its transaction, which it turns into one unmoving picture. */
     Snapshot snapshot(Runnable afterEach) throws SQLException {
@@ -84,24 +109,27 @@ public final class SpecialistFeed {
     Changes changesSince(Position since) throws SQLException {
         if (since.takenAt().plus(POSITION_IS_GOOD_FOR).isBefore(now)) {
             Snapshot anew = snapshot(() -> {});
-            return new Changes(anew.position(), anew.specialists(), Set.of(), true);
+            return new Changes(anew.position(), anew.specialists(), Set.of(), Set.of(), true);
         }
         try (PreparedStatement changes = connection.prepareStatement(SINCE)) {
             changes.setString(1, since.snapshot());
-            changes.setString(2, since.snapshot());
             try (ResultSet row = changes.executeQuery()) {
                 row.next();
-                return changes(position(row), Set.of((UUID[]) row.getArray(2).getArray()));
+                return changes(position(row), ids(row, 2), ids(row, 3));
             }
         }
     }
 
     /** Position and ids come from one statement, hence one snapshot; profiles read after it can only be newer. */
-    private Changes changes(Position position, Set<UUID> touched) throws SQLException {
-        List<SpecialistProfile> present = Asker.ask(connection, ProfileRows.asking(touched));
-        Set<UUID> gone = new HashSet<>(touched);
+    private Changes changes(Position position, Set<UUID> weighed, Set<UUID> touched) throws SQLException {
+        List<SpecialistProfile> present = Asker.ask(connection, ProfileRows.asking(weighed));
+        Set<UUID> gone = new HashSet<>(weighed);
         present.forEach(specialist -> gone.remove(specialist.id()));
-        return new Changes(position, present, gone, false);
+        return new Changes(position, present, gone, touched, false);
+    }
+
+    private static Set<UUID> ids(ResultSet row, int column) throws SQLException {
+        return Set.of((UUID[]) row.getArray(column).getArray());
     }
 
     private Position position(ResultSet row) throws SQLException {

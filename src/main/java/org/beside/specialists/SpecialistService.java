@@ -146,6 +146,11 @@ public class SpecialistService implements Persona, SpecialistRegister {
         return specialists.changesSince(position, clock.instant());
     }
 
+    /** See {@link SpecialistFeed#askingTouchedSince}. */
+    public Question<Optional<Set<UUID>>> askingTouchedSince(SpecialistFeed.Position position) {
+        return SpecialistFeed.askingTouchedSince(position);
+    }
+
     @Override
     public Role role() {
         return Role.SPECIALIST;

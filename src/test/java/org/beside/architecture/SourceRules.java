@@ -20,6 +20,7 @@ record SourceRules(Path root) {
      * Messaging is one thing (writing, keeping secret, hearing of it at once) that no line would part without an import;
      * connections lend it the words that both agreed to. Safety reads what people write: three pure readers and the
      * word lists they share. Availability reads a specialist's whole diary in one statement, and has its pages bound apart.
+     * Matching is what a pod knows of everybody, how it comes to know it, and what it says of it to one member.
      * Supervision is one desk: what waits, who is called for it, what two may open, and when supervisors last talked.
      */
     private static final Map<String, Integer> LARGER_ROOMS = Map.ofEntries(
@@ -28,11 +29,11 @@ record SourceRules(Path root) {
             Map.entry("connections", 14),
             Map.entry("messaging", 36),
             Map.entry("safety", 19),
-            Map.entry("availability", 14),
+            Map.entry("availability", 15),
             Map.entry("sessions", 14),
             Map.entry("supervision", 20),
             Map.entry("notifications", 14),
-            Map.entry("matching", 14),
+            Map.entry("matching", 18),
             Map.entry("specialists", 14));
 
     private static final Set<String> NAMES_THAT_SAY_NOTHING = Set.of(

@@ -10,7 +10,6 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -185,10 +184,12 @@ class OccupancyTest extends BesideTest {
         occupy(NINE);
         Fixtures.execute("insert into presence (specialist_id, until_at) values (?, '2027-03-01T13:00Z')", specialist);
 
-        Map<UUID, AvailabilityService.Outlook> outlook =
-                availability.outlook(List.of(specialist), NINE, NINE.plus(Duration.ofDays(1)), Set.of(Mode.VIDEO));
+        Diary diary =
+                availability.diaryOf(specialist, NINE.plus(Duration.ofDays(1))).orElseThrow();
 
-        assertThat(outlook).containsEntry(specialist, new AvailabilityService.Outlook(TEN, true, true));
+        assertThat(diary.outlook(NINE, NINE.plus(Duration.ofDays(1)), Set.of(Mode.VIDEO), clock.instant()))
+                .isEqualTo(new Diary.Outlook(TEN, true));
+        assertThat(diary.isOpen(clock.instant())).isTrue();
     }
 
     @Test

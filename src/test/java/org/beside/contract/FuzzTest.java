@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  */
 @QuarkusTest
 class FuzzTest extends BesideTest {
-    private static final int TIMES = Integer.getInteger("fuzz.times", 8);
+    private static final int TIMES = Integer.getInteger("fuzz.times", 6);
     private static final List<String> NEVER_ENDS_OR_CANNOT_BE_UNDONE = List.of("GET /v1/events", "DELETE /v1/me");
 
     @Test

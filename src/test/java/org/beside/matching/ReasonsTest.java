@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.beside.matching.Reasons.Words;
 import org.beside.members.Importance;
 import org.beside.members.MemberProfile.Wish;
 import org.beside.ranking.Query;
@@ -50,7 +49,7 @@ class ReasonsTest {
         Query query = wanting("exp.grief.parent", "exp.beh.gambling", "path.smart");
         SpecialistProfile specialist = showing("exp.grief.parent", "exp.beh.gambling", "path.smart", "exp.grief.child");
 
-        assertThat(reasons.because(query, specialist, ENGLISH))
+        assertThat(because(query, specialist, ENGLISH))
                 .containsExactly(
                         "You have both lived this: Losing a parent; Gambling that took over.",
                         "You have both walked this path: SMART Recovery.",
@@ -60,7 +59,7 @@ class ReasonsTest {
 
     @Test
     void theSameIsSaidInSpanishToWhomItComesFirst() {
-        assertThat(reasons.because(wanting("exp.grief.parent"), showing("exp.grief.parent"), SPANISH))
+        assertThat(because(wanting("exp.grief.parent"), showing("exp.grief.parent"), SPANISH))
                 .containsExactly(
                         "Han vivido lo mismo: Losing a parent (es).",
                         "También pueden hablar en inglés.",
@@ -69,14 +68,14 @@ class ReasonsTest {
 
     @Test
     void somethingNearIsNamedByWhatBothBelongTo() {
-        assertThat(reasons.because(wanting("exp.grief.parent", "exp.beh.gaming"), showing("exp.grief.child"), ENGLISH))
+        assertThat(because(wanting("exp.grief.parent", "exp.beh.gaming"), showing("exp.grief.child"), ENGLISH))
                 .contains("You share something close: Family.")
                 .noneMatch(sentence -> sentence.contains("Games"));
     }
 
     @Test
     void whoSomebodyIsLiesNearNothing() {
-        assertThat(reasons.because(wanting("id.gender.woman"), showing("id.gender.man"), ENGLISH))
+        assertThat(because(wanting("id.gender.woman"), showing("id.gender.man"), ENGLISH))
                 .containsExactly("You can talk in Spanish too.", "You can be in touch by text or by video.");
     }
 
@@ -98,7 +97,7 @@ class ReasonsTest {
                 null,
                 LocalDate.of(2026, 11, 21));
 
-        assertThat(Reasons.shared(query, showing("exp.grief.parent", "exp.beh.gambling", "path.smart")))
+        assertThat(shared(query, showing("exp.grief.parent", "exp.beh.gambling", "path.smart")))
                 .containsExactly("exp.beh.gambling", "exp.grief.parent");
     }
 
@@ -112,9 +111,8 @@ class ReasonsTest {
         Query query = wanting(
                 TAGS.keySet().stream().filter(code -> random.nextBoolean()).toArray(String[]::new));
 
-        assertThat(reasons.because(query, specialist(tags), ENGLISH))
-                .isEqualTo(reasons.because(query, specialist(shown), ENGLISH));
-        assertThat(Reasons.shared(query, specialist(tags))).isEqualTo(Reasons.shared(query, specialist(shown)));
+        assertThat(because(query, specialist(tags), ENGLISH)).isEqualTo(because(query, specialist(shown), ENGLISH));
+        assertThat(shared(query, specialist(tags))).isEqualTo(shared(query, specialist(shown)));
     }
 
     @Test
@@ -127,6 +125,14 @@ class ReasonsTest {
                         .flatMap(words -> english.keySet().stream()
                                 .map(key -> words.say(key, "x", counts(english, key) ? 1 : "y"))))
                 .noneMatch(sentence -> sentence.chars().anyMatch(Character::isDigit));
+    }
+
+    private List<String> because(Query query, SpecialistProfile specialist, Words words) {
+        return reasons.wishes(query).because(specialist, reasons.shownBy(specialist), words);
+    }
+
+    private List<String> shared(Query query, SpecialistProfile specialist) {
+        return reasons.wishes(query).shared(reasons.shownBy(specialist));
     }
 
     /** Only what is said of relaxing a wish counts: how many more would fit, and nothing about anybody. */

@@ -112,10 +112,8 @@ class FairnessTest {
                     null,
                     null,
                     TODAY);
-            UUID first = index.best(query, RANKED).stream()
-                    .min(Match.fairly(query))
-                    .orElseThrow()
-                    .specialist();
+            UUID first =
+                    Match.inTurn(index.best(query, RANKED), query).getFirst().specialist();
             return Arrays.asList(ids).indexOf(first);
         }
 

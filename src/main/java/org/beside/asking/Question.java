@@ -1,7 +1,11 @@
 package org.beside.asking;
 
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -28,6 +32,12 @@ public final class Question<T> {
     /** What is done with each of a statement's rows. */
     public interface Reader {
         void read(AskedRow row) throws SQLException;
+
+        /** Of rows of two ids, the second ones are gathered by the first. */
+        static Reader gathering(Map<UUID, Set<UUID>> byFirst) {
+            return row ->
+                    byFirst.computeIfAbsent(row.id(), none -> new HashSet<>()).add(row.id());
+        }
     }
 
     /** A statement, what it asks for, and what is done with each of its rows. */

@@ -184,9 +184,7 @@ class ConnectionRepository implements PanacheRepositoryBase<Connection, UUID> {
                         SPECIALISTS_OF,
                         with -> with.ids(members)
                                 .texts(states.stream().map(Tie.State::name).toList()),
-                        row -> specialists
-                                .computeIfAbsent(row.id(), none -> new HashSet<>())
-                                .add(row.id()));
+                        Question.Reader.gathering(specialists));
     }
 
     Map<UUID, Tie.Asked> askedOf(Collection<UUID> specialists) {

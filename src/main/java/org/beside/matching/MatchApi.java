@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.UUID;
 import org.beside.members.Importance;
 import org.beside.ranking.Score;
-import org.beside.specialists.SpecialistProfile.Preview;
 import org.beside.taxonomy.CrisisHelp;
 import org.beside.taxonomy.Mode;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -156,7 +155,9 @@ interface MatchApi {
             @Schema(required = true) Kind kind,
             @Schema(required = true) String text,
 
-            @Nullable Preview specialist,
+            @Schema(ref = "SpecialistPreview") @JsonRawValue @Nullable
+            String specialist,
+
             @Nullable List<String> because,
             CrisisHelp.@Nullable Line line) {
 

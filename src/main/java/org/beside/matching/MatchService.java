@@ -107,7 +107,7 @@ class MatchService {
         List<Found> found = search.best(asked, limit);
         return new Answer(
                 found.stream().map(one -> suggestion(wishes, one, reader)).toList(),
-                found.size() < limit ? alternatives(asked, found, reader) : List.of(),
+                found.size() < limit ? alternatives(asked, wishes, found, reader) : List.of(),
                 found.isEmpty() ? waitlist.joinUnlessLeft(actor) : null,
                 query.names(SUICIDE) ? crisis.card(reader.words().language()) : null,
                 asOf);
@@ -208,8 +208,8 @@ class MatchService {
                 one.outlook().availableNow());
     }
 
-    private List<Alternative> alternatives(Asked asked, List<Found> found, Reader reader) {
-        List<Alternative> alternatives = new ArrayList<>(near(asked, reader.words()));
+    private List<Alternative> alternatives(Asked asked, Wishes wishes, List<Found> found, Reader reader) {
+        List<Alternative> alternatives = new ArrayList<>(near(asked, wishes, reader.words()));
         if (keeper.isCurrent()) {
             alternatives.addAll(relaxations(asked, found.size(), reader));
         }
@@ -219,13 +219,12 @@ class MatchService {
         return alternatives;
     }
 
-    private List<Alternative> near(Asked asked, Words words) {
-        Wishes wishes = reasons.wishes(asked.query());
+    private List<Alternative> near(Asked asked, Wishes wishes, Words words) {
         return search.near(asked, NEAR_AT_MOST).stream()
                 .map(one -> new Alternative(
                         Kind.NEAR_EXPERIENCE,
                         words.say("near"),
-                        one.specialist().preview(today()),
+                        one.portrait().preview(),
                         wishes.because(one.specialist(), one.portrait().shown(), words),
                         null))
                 .toList();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.beside.asking.Asker;
 import org.beside.availability.AvailabilityService;
@@ -120,9 +121,14 @@ class Portraits {
         return found;
     }
 
-    /** Those of the asked who have a profile, read anew and without their diaries. */
-    Map<UUID, Portrait> asTheyAre(Collection<UUID> ids) {
-        return portraits(specialists.findAll(ids), Map.of(), clock.instant());
+    /** The asked, read anew and without their diaries; each is drawn only when it is looked at. Null without a profile. */
+    Function<UUID, @Nullable Portrait> asTheyAre(Collection<UUID> ids) {
+        Map<UUID, SpecialistProfile> profiles = specialists.findAll(ids);
+        Instant now = clock.instant();
+        return id -> {
+            SpecialistProfile profile = profiles.get(id);
+            return profile == null ? null : drawn(profile, null, now);
+        };
     }
 
     /** Must be called before the position is given out that lies behind these changes. */
@@ -152,16 +158,18 @@ class Portraits {
     private Map<UUID, Portrait> portraits(
             Map<UUID, SpecialistProfile> profiles, Map<UUID, Diary> diaries, Instant now) {
         Map<UUID, Portrait> portraits = HashMap.newHashMap(profiles.size());
-        profiles.forEach((id, profile) -> portraits.put(
-                id,
-                new Portrait(
-                        profile,
-                        Candidate.of(profile, null, Offers.NONE),
-                        preview(profile, now),
-                        reasons.shownBy(profile),
-                        diaries.get(id),
-                        now)));
+        profiles.forEach((id, profile) -> portraits.put(id, drawn(profile, diaries.get(id), now)));
         return portraits;
+    }
+
+    private Portrait drawn(SpecialistProfile profile, @Nullable Diary diary, Instant now) {
+        return new Portrait(
+                profile,
+                Candidate.of(profile, null, Offers.NONE),
+                preview(profile, now),
+                reasons.shownBy(profile),
+                diary,
+                now);
     }
 
     private String preview(SpecialistProfile profile, Instant now) {

@@ -60,10 +60,11 @@ final class Reasons {
 
     /** What a member asks for, looked up once however many it is compared with. */
     Wishes wishes(Query query) {
-        List<Wanted> wanted = query.wanted().stream()
-                .map(wish -> new Wanted(wish, tags.apply(wish.code()).orElse(null)))
-                .toList();
-        return new Wishes(query, wanted);
+        return new Wishes(query, query.wanted().stream().map(this::wanted).toList());
+    }
+
+    private Wanted wanted(Wish wish) {
+        return new Wanted(wish, tags.apply(wish.code()).orElse(null));
     }
 
     /** The same reasons for the specialist, in their words, before they answer. */
@@ -80,7 +81,7 @@ final class Reasons {
     String lookingFor(MemberProfile member, Words words) {
         String lived = member.tags().stream()
                 .filter(wish -> wish.importance() != Importance.AVOID)
-                .map(wish -> new Wanted(wish, tags.apply(wish.code()).orElse(null)))
+                .map(this::wanted)
                 .filter(Wanted::isExperience)
                 .map(wanted -> wanted.label(words))
                 .collect(Collectors.joining(AND_ALSO));

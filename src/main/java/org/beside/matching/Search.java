@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.beside.asking.Asker;
 import org.beside.asking.Question;
@@ -24,6 +25,7 @@ import org.beside.ranking.MatchIndex.Match;
 import org.beside.ranking.Query;
 import org.beside.ranking.Score;
 import org.beside.specialists.SpecialistProfile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks in the index and takes its word for the order only: whether somebody still fits, has room and can be met when
@@ -189,7 +191,7 @@ class Search {
     private List<Found> known(List<Match> matches, Sought sought, int wanted) {
         Map<UUID, Portrait> known = portraits.of(ids(matches), sought.asked().unchanged());
         Instant now = clock.instant();
-        return confirmed(matches, known, sought, wanted).stream()
+        return confirmed(matches, known::get, sought, wanted).stream()
                 .map(one -> one.with(one.portrait().outlook(now, sought.query().modes())))
                 .toList();
     }
@@ -199,12 +201,16 @@ class Search {
     }
 
     /** The first of them who still suit. */
-    private List<Found> confirmed(List<Match> matches, Map<UUID, Portrait> known, Sought sought, int wanted) {
+    private List<Found> confirmed(
+            List<Match> matches, Function<UUID, @Nullable Portrait> known, Sought sought, int wanted) {
         LocalDate today = today();
         List<Found> found = new ArrayList<>(wanted);
         for (Match match : matches) {
-            Portrait one = known.get(match.specialist());
-            if (found.size() < wanted && one != null && sought.suits(one, today)) {
+            if (found.size() == wanted) {
+                break;
+            }
+            Portrait one = known.apply(match.specialist());
+            if (one != null && sought.suits(one, today)) {
                 found.add(new Found(one, match.score(), Outlook.UNKNOWN));
             }
         }

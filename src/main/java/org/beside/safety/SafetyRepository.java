@@ -5,7 +5,6 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.Query;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -92,8 +91,7 @@ class SafetyRepository {
                 .statement(
                         APART_FROM,
                         with -> with.ids(people).ids(people).ids(people).ids(people),
-                        row -> apart.computeIfAbsent(row.id(), none -> new HashSet<>())
-                                .add(row.id()));
+                        Question.Reader.gathering(apart));
     }
 
     /** False when it stood before. */

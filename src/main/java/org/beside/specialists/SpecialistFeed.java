@@ -6,12 +6,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.beside.asking.Asker;
 import org.beside.asking.Question;
 
@@ -71,13 +71,11 @@ public final class SpecialistFeed {
      * @return absent when so many did that nobody's picture should be trusted
      */
     static Question<Optional<Set<UUID>>> askingTouchedSince(Position since) {
-        Set<UUID> touched = new HashSet<>();
-        AtomicInteger told = new AtomicInteger();
-        return Question.answeredBy(() -> told.get() < TOO_MANY ? Optional.of(touched) : Optional.<Set<UUID>>empty())
-                .statement(TOUCHED_SINCE, with -> with.text(since.snapshot()).number(TOO_MANY), row -> {
-                    told.incrementAndGet();
-                    touched.add(row.id());
-                });
+        List<UUID> told = new ArrayList<>();
+        return Question.answeredBy(
+                        () -> told.size() < TOO_MANY ? Optional.of(Set.copyOf(told)) : Optional.<Set<UUID>>empty())
+                .statement(
+                        TOUCHED_SINCE, with -> with.text(since.snapshot()).number(TOO_MANY), row -> told.add(row.id()));
     }
 
     /** Must be the first work of its transaction, which it turns into one unmoving picture. */

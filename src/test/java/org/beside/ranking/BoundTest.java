@@ -122,10 +122,13 @@ class BoundTest {
                         .sum();
     }
 
-    /** The greatest points that the bound lets this row through for, to a thousandth of the top. */
+    /**
+     * The least points that the bound does not let this row through for, to a thousandth of the top, which is finer than
+     * its unit. They may be above the top: all terms are rounded up.
+     */
     private int reach(int row) {
         int points = 0;
-        while (points <= TOP && (bound.atLeast(row >>> 6, points) >>> row & 1) != 0) {
+        while ((bound.atLeast(row >>> 6, points) >>> row & 1) != 0) {
             points += TOP / 1000;
         }
         return points;

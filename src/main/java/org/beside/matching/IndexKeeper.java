@@ -180,9 +180,9 @@ class IndexKeeper {
     void rebuild() {
         boolean isServing = asOf != null;
         Runnable rest = isServing ? new Leisure() : Leisure::none;
-        Snapshot snapshot = specialists.snapshot(rest);
+        Snapshot<Candidate> snapshot = specialists.snapshot(Candidate::of, rest);
         MatchIndex shadow = new MatchIndex(kinship);
-        build(shadow, weighed.candidates(snapshot.specialists(), isServing ? SMALL_BATCH : BATCH, rest), rest);
+        build(shadow, weighed.whole(snapshot.specialists(), isServing ? SMALL_BATCH : BATCH, rest), rest);
         takeOver(shadow, snapshot.position());
         Log.infof("match index built [specialists=%d]", snapshot.specialists().size());
     }
@@ -229,12 +229,14 @@ class IndexKeeper {
 
     private Position follow(MatchIndex followed, Position since) {
         Changes news = specialists.changesSince(since);
+        List<Candidate> profiles = news.changed().stream().map(Candidate::of).toList();
+        List<Candidate> changed = weighed.whole(profiles, BATCH, Leisure::none);
         if (news.everybody()) {
             portraits.forgetAll();
-            build(followed, weighed.candidates(news.changed(), BATCH, Leisure::none), Leisure::none);
+            build(followed, changed, Leisure::none);
             changes.incrementAndGet();
-        } else if (!news.changed().isEmpty() || !news.gone().isEmpty()) {
-            followed.apply(weighed.candidates(news.changed(), BATCH, Leisure::none), news.gone());
+        } else if (!changed.isEmpty() || !news.gone().isEmpty()) {
+            followed.apply(changed, news.gone());
             changes.incrementAndGet();
         }
         portraits.forget(news.touched());

@@ -25,7 +25,6 @@ import org.beside.availability.Diary;
 import org.beside.availability.Diary.Outlook;
 import org.beside.matching.Reasons.Shown;
 import org.beside.ranking.Candidate;
-import org.beside.ranking.Candidate.Offers;
 import org.beside.specialists.SpecialistProfile;
 import org.beside.specialists.SpecialistService;
 import org.beside.taxonomy.Mode;
@@ -164,12 +163,7 @@ class Portraits {
 
     private Portrait drawn(SpecialistProfile profile, @Nullable Diary diary, Instant now) {
         return new Portrait(
-                profile,
-                Candidate.of(profile, null, Offers.NONE),
-                preview(profile, now),
-                reasons.shownBy(profile),
-                diary,
-                now);
+                profile, Candidate.of(profile), preview(profile, now), reasons.shownBy(profile), diary, now);
     }
 
     private String preview(SpecialistProfile profile, Instant now) {

@@ -11,7 +11,6 @@ import org.beside.availability.AvailabilityService;
 import org.beside.ranking.Candidate;
 import org.beside.ranking.Candidate.Offers;
 import org.beside.ranking.Score.Week;
-import org.beside.specialists.SpecialistProfile;
 
 /** Specialists as the index weighs them: who they are, when they can be met, and how much they are asked for. */
 @ApplicationScoped
@@ -25,22 +24,21 @@ class Weighed {
     }
 
     /**
-     * All of them, in their order.
+     * All of them, in their order, with when they can be met and how much they are asked for.
      *
      * @param atOnce how many are asked after in one statement
      * @param afterEach run between one statement and the next; whoever is in no haste may rest in it
      */
-    List<Candidate> candidates(List<SpecialistProfile> profiles, int atOnce, Runnable afterEach) {
+    List<Candidate> whole(List<Candidate> profiles, int atOnce, Runnable afterEach) {
         return profiles.stream()
                 .gather(Gatherers.windowFixed(atOnce))
                 .flatMap(batch -> {
                     afterEach.run();
-                    List<UUID> ids = batch.stream().map(SpecialistProfile::id).toList();
+                    List<UUID> ids = batch.stream().map(Candidate::id).toList();
                     Map<UUID, BitSet> weeks = availability.weeklyHours(ids);
                     Map<UUID, Offers> offers = waitlist.asked(ids);
                     return batch.stream()
-                            .map(profile -> Candidate.of(
-                                    profile,
+                            .map(profile -> profile.with(
                                     Optional.ofNullable(weeks.get(profile.id()))
                                             .map(Week::of)
                                             .orElse(null),

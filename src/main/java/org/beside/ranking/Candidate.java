@@ -44,7 +44,8 @@ public record Candidate(
         regions = Set.copyOf(regions);
     }
 
-    public static Candidate of(SpecialistProfile specialist, @Nullable Week hours, Offers offers) {
+    /** As their profile has them: when they can be met, and how much they are asked for, it does not say. */
+    public static Candidate of(SpecialistProfile specialist) {
         return new Candidate(
                 specialist.id(),
                 marked(specialist, EnumSet.of(Visibility.PREVIEW, Visibility.MATCHED)),
@@ -53,9 +54,15 @@ public record Candidate(
                 specialist.languages(),
                 specialist.modes(),
                 specialist.regions(),
-                new Caseload(specialist.seats(), specialist.seatsTaken(), specialist.accepting(), offers),
-                hours,
+                new Caseload(specialist.seats(), specialist.seatsTaken(), specialist.accepting()),
+                null,
                 specialist.liveUntil());
+    }
+
+    /** The same, with what a profile does not say. */
+    public Candidate with(@Nullable Week theirHours, Offers offers) {
+        Caseload asked = new Caseload(caseload.cap(), caseload.taken(), caseload.accepting(), offers);
+        return new Candidate(id, held, shown, notNow, languages, modes, regions, asked, theirHours, liveUntil);
     }
 
     private static Set<String> marked(SpecialistProfile specialist, Set<Visibility> visibilities) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.beside.asking.Question;
 import org.beside.asking.Row;
 import org.beside.specialists.SpecialistProfile.Credential;
@@ -68,15 +69,17 @@ final class ProfileRows {
     private ProfileRows() {}
 
     /**
-     * Everybody.
+     * Everybody, one after the other; the whole of them is never in memory.
      *
+     * @param kept what is to be kept of each
      * @param afterEach run between one row and the next, perhaps to rest
      */
-    static List<SpecialistProfile> all(Connection connection, Runnable afterEach) throws SQLException {
+    static <T> List<T> all(Connection connection, Function<SpecialistProfile, T> kept, Runnable afterEach)
+            throws SQLException {
         ProfileRows rows = new ProfileRows();
-        List<SpecialistProfile> found = new ArrayList<>();
+        List<T> found = new ArrayList<>();
         CopiedRow.forEach(connection, COPY_CREDENTIALS, rows::credential, afterEach);
-        CopiedRow.forEach(connection, COPY_SPECIALISTS, row -> found.add(rows.specialist(row)), afterEach);
+        CopiedRow.forEach(connection, COPY_SPECIALISTS, row -> found.add(kept.apply(rows.specialist(row))), afterEach);
         return found;
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.beside.asking.Asker;
 import org.beside.asking.Question;
 
@@ -52,7 +53,7 @@ public final class SpecialistFeed {
     public record Position(String snapshot, Instant takenAt) {}
 
     /** Everybody, as they all stood at one moment. */
-    public record Snapshot(Position position, List<SpecialistProfile> specialists) {}
+    public record Snapshot<T>(Position position, List<T> specialists) {}
 
     /**
      * What is new since a position: those who changed, as they stand now, and those who are gone.
@@ -79,18 +80,18 @@ public final class SpecialistFeed {
     }
 
     /** Must be the first work of its transaction, which it turns into one unmoving picture. */
-    Snapshot snapshot(Runnable afterEach) throws SQLException {
+    <T> Snapshot<T> snapshot(Function<SpecialistProfile, T> kept, Runnable afterEach) throws SQLException {
         int usual = connection.getNetworkTimeout();
         // sorting everybody takes longer than anything else is waited for
         connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
         try {
-            return unhurried(afterEach);
+            return unhurried(kept, afterEach);
         } finally {
             connection.setNetworkTimeout(Runnable::run, usual);
         }
     }
 
-    private Snapshot unhurried(Runnable afterEach) throws SQLException {
+    private <T> Snapshot<T> unhurried(Function<SpecialistProfile, T> kept, Runnable afterEach) throws SQLException {
         try (PreparedStatement picture = connection.prepareStatement(ONE_PICTURE);
                 PreparedStatement time = connection.prepareStatement(TAKE_YOUR_TIME);
                 PreparedStatement here = connection.prepareStatement(HERE)) {
@@ -98,7 +99,7 @@ public final class SpecialistFeed {
             time.execute();
             try (ResultSet row = here.executeQuery()) {
                 row.next();
-                return new Snapshot(position(row), ProfileRows.all(connection, afterEach));
+                return new Snapshot<>(position(row), ProfileRows.all(connection, kept, afterEach));
             }
         }
     }
@@ -106,7 +107,7 @@ public final class SpecialistFeed {
     /** Likewise the first work of its transaction. */
     Changes changesSince(Position since) throws SQLException {
         if (since.takenAt().plus(POSITION_IS_GOOD_FOR).isBefore(now)) {
-            Snapshot anew = snapshot(() -> {});
+            Snapshot<SpecialistProfile> anew = snapshot(Function.identity(), () -> {});
             return new Changes(anew.position(), anew.specialists(), Set.of(), Set.of(), true);
         }
         try (PreparedStatement changes = connection.prepareStatement(SINCE)) {

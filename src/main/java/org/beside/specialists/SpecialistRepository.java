@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.beside.platform.Scalars;
 import org.beside.specialists.SpecialistEvent.WentAway.Cause;
 import org.hibernate.Session;
@@ -67,8 +68,8 @@ class SpecialistRepository implements PanacheRepositoryBase<Specialist, UUID> {
 
     SpecialistRepository() {}
 
-    SpecialistFeed.Snapshot snapshot(Instant now, Runnable afterEach) {
-        return read(connection -> new SpecialistFeed(connection, now).snapshot(afterEach));
+    <T> SpecialistFeed.Snapshot<T> snapshot(Instant now, Function<SpecialistProfile, T> kept, Runnable afterEach) {
+        return read(connection -> new SpecialistFeed(connection, now).snapshot(kept, afterEach));
     }
 
     SpecialistFeed.Changes changesSince(SpecialistFeed.Position position, Instant now) {

@@ -133,12 +133,13 @@ public class SpecialistService implements Persona, SpecialistRegister {
     /**
      * Everybody, and the position from which {@link #changesSince} goes on.
      *
+     * @param kept what is to be kept of each; the whole of them never is in memory
      * @param afterEach run between one specialist and the next; whoever is in no haste may rest in it
      */
     @Transactional(TxType.REQUIRES_NEW)
     @TransactionConfiguration(timeout = SNAPSHOT_SECONDS)
-    public SpecialistFeed.Snapshot snapshot(Runnable afterEach) {
-        return specialists.snapshot(clock.instant(), afterEach);
+    public <T> SpecialistFeed.Snapshot<T> snapshot(Function<SpecialistProfile, T> kept, Runnable afterEach) {
+        return specialists.snapshot(clock.instant(), kept, afterEach);
     }
 
     @Transactional(TxType.REQUIRES_NEW)

@@ -16,8 +16,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.beside.BesideTest;
 import org.beside.Fixtures;
@@ -39,7 +45,6 @@ class MatchAtSizeTest extends BesideTest {
     private static final int SPECIALISTS = 100_000;
     private static final int[] CROWDS = {8, 64, 256};
     private static final int QUESTIONS = 2_000;
-    private static final int REBUILDS = 2;
     private static final Duration RUSH = Duration.ofSeconds(20);
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -107,41 +112,47 @@ class MatchAtSizeTest extends BesideTest {
     }
 
     @Test
-    void aRebuildIsNotNoticed() {
+    void aRebuildIsNotNoticed() throws InterruptedException {
         List<JsonNode> right = new ArrayList<>();
         for (String question : questions) {
             right.add(matched(question));
         }
-        Rush.perSecond(CROWDS[0], WARM_UP, _ -> () -> matched(anyQuestion()));
-        List<Long> usual = new ArrayList<>();
-        List<Long> meanwhile = new ArrayList<>();
-        AtomicBoolean going = new AtomicBoolean(true);
-        Thread builder = new Thread(() -> {
-            for (int i = 0; i < REBUILDS; i++) {
-                keeper.rebuild();
+        for (int members : CROWDS) {
+            Rush.perSecond(members, WARM_UP, _ -> () -> matched(anyQuestion()));
+            long end = System.nanoTime() + RUSH.toNanos();
+            List<Long> usual = waits(members, right, () -> System.nanoTime() < end);
+            Thread builder = Thread.ofPlatform().start(keeper::rebuild);
+            List<Long> meanwhile = waits(members, right, builder::isAlive);
+
+            System.out.printf(
+                    "%d members at once: usual p50 %,d us, p99 %,d us, longest %,d us; while the index was built anew"
+                            + " p50 %,d us, p99 %,d us, longest %,d us, of %,d%n",
+                    members,
+                    at(usual, 0.5),
+                    at(usual, 0.99),
+                    at(usual, 1),
+                    at(meanwhile, 0.5),
+                    at(meanwhile, 0.99),
+                    at(meanwhile, 1),
+                    meanwhile.size());
+        }
+    }
+
+    /** In microseconds, of all who ask at once, each at once again after their answer. */
+    private List<Long> waits(int members, List<JsonNode> right, BooleanSupplier going) throws InterruptedException {
+        Queue<Long> waits = new ConcurrentLinkedQueue<>();
+        try (ExecutorService all = Executors.newFixedThreadPool(members)) {
+            List<Callable<Void>> askers = Collections.nCopies(members, () -> {
+                while (going.getAsBoolean()) {
+                    waits.add(waited(ThreadLocalRandom.current().nextInt(QUESTIONS), right));
+                }
+                return null;
+            });
+            for (Future<Void> asker : all.invokeAll(askers)) {
+                assertThat(asker).succeedsWithin(Duration.ZERO);
             }
-            going.set(false);
-        });
-
-        for (int i = 0; i < 5 * QUESTIONS; i++) {
-            usual.add(waited(i % QUESTIONS, right));
         }
-        builder.start();
-        for (int i = 0; going.get(); i++) {
-            meanwhile.add(waited(i % QUESTIONS, right));
-        }
-
-        System.out.printf(
-                "usual p50 %d us, p99 %d us, longest %d us; "
-                        + "while the index was built anew p50 %d us, p99 %d us, longest %d us, of %d%n",
-                at(usual, 0.5),
-                at(usual, 0.99),
-                at(usual, 1),
-                at(meanwhile, 0.5),
-                at(meanwhile, 0.99),
-                at(meanwhile, 1),
-                meanwhile.size());
-        assertThat(at(meanwhile, 0.99)).isLessThan(2 * at(usual, 0.99));
+        return waits.stream().sorted().toList();
     }
 
     /** In microseconds. Who is suggested does not depend on which index answered. */
@@ -190,6 +201,6 @@ class MatchAtSizeTest extends BesideTest {
     }
 
     private static long at(List<Long> waits, double part) {
-        return waits.stream().sorted().toList().get((int) Math.ceil(part * waits.size()) - 1);
+        return waits.get((int) Math.ceil(part * waits.size()) - 1);
     }
 }

@@ -12,9 +12,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.beside.Fixtures;
 import org.beside.specialists.SpecialistFeed.Changes;
 import org.beside.specialists.SpecialistFeed.Position;
+import org.beside.specialists.SpecialistFeed.Snapshot;
 import org.beside.specialists.SpecialistProfile.Visibility;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,7 @@ class SpecialistFeedTest extends AboutSpecialists {
         tag(specialist, "exp.grief.parent", "PREVIEW");
         tag(specialist, "exp.mh.anxiety", "PRIVATE");
 
-        var snapshot = specialists.snapshot(() -> {});
+        var snapshot = snapshot();
 
         assertThat(snapshot.specialists())
                 .filteredOn(known -> known.id().equals(specialist))
@@ -46,7 +48,7 @@ class SpecialistFeedTest extends AboutSpecialists {
 
     @Test
     void withoutAChangeThereIsNothingToTell() {
-        var position = specialists.snapshot(() -> {}).position();
+        var position = snapshot().position();
 
         var changes = specialists.changesSince(position);
 
@@ -72,7 +74,7 @@ class SpecialistFeedTest extends AboutSpecialists {
 
     @Test
     void aNewcomerIsToldAndSoIsWhoLeft() {
-        var start = specialists.snapshot(() -> {}).position();
+        var start = snapshot().position();
         var specialist = meetable(5);
 
         var arrived = specialists.changesSince(start);
@@ -87,7 +89,7 @@ class SpecialistFeedTest extends AboutSpecialists {
     @Test
     void aClaimedSeatIsTold() {
         var specialist = meetable(5);
-        var position = specialists.snapshot(() -> {}).position();
+        var position = snapshot().position();
 
         QuarkusTransaction.requiringNew().run(() -> specialists.claimSeat(specialist));
 
@@ -100,7 +102,7 @@ class SpecialistFeedTest extends AboutSpecialists {
     void whatCommitsLateIsToldThoughLaterWorkWasToldBefore() throws SQLException {
         var slow = meetable(5);
         var quick = meetable(5);
-        var start = specialists.snapshot(() -> {}).position();
+        var start = snapshot().position();
 
         try (var late = database.getConnection()) {
             late.setAutoCommit(false);
@@ -122,7 +124,7 @@ class SpecialistFeedTest extends AboutSpecialists {
             late.setAutoCommit(false);
             touch(late, specialist);
 
-            var snapshot = specialists.snapshot(() -> {});
+            var snapshot = snapshot();
             late.commit();
 
             assertThat(ids(specialists.changesSince(snapshot.position()))).containsExactly(specialist);
@@ -132,7 +134,7 @@ class SpecialistFeedTest extends AboutSpecialists {
     @Test
     void whatIsTakenBackIsNeverTold() throws SQLException {
         var specialist = meetable(5);
-        var start = specialists.snapshot(() -> {}).position();
+        var start = snapshot().position();
         try (var late = database.getConnection()) {
             late.setAutoCommit(false);
             touch(late, specialist);
@@ -149,7 +151,7 @@ class SpecialistFeedTest extends AboutSpecialists {
             written.add(meetable(5));
         }
         var told = new HashSet<UUID>();
-        var position = specialists.snapshot(() -> {}).position();
+        var position = snapshot().position();
 
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var writers = written.stream()
@@ -169,14 +171,13 @@ class SpecialistFeedTest extends AboutSpecialists {
 
     @Test
     void aPositionOfYesterdayIsAnsweredWithEverybody() {
-        var position = specialists.snapshot(() -> {}).position();
+        var position = snapshot().position();
 
         clock.advance(Duration.ofDays(1).plusSeconds(1));
         var changes = specialists.changesSince(position);
 
         assertThat(changes.everybody()).isTrue();
-        assertThat(changes.changed())
-                .hasSameSizeAs(specialists.snapshot(() -> {}).specialists());
+        assertThat(changes.changed()).hasSameSizeAs(snapshot().specialists());
         assertThat(specialists.changesSince(changes.position()).everybody()).isFalse();
     }
 
@@ -212,9 +213,13 @@ class SpecialistFeedTest extends AboutSpecialists {
     }
 
     private void assertToldAfter(UUID specialist, String change) {
-        var position = specialists.snapshot(() -> {}).position();
+        var position = snapshot().position();
         Fixtures.execute(change, specialist);
         assertThat(ids(specialists.changesSince(position))).as(change).containsExactly(specialist);
+    }
+
+    private Snapshot<SpecialistProfile> snapshot() {
+        return specialists.snapshot(Function.identity(), () -> {});
     }
 
     private Position collect(Position position, Set<UUID> told) {

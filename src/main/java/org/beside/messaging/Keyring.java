@@ -1,17 +1,18 @@
 package org.beside.messaging;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.beside.messaging.AuthorKey.Place;
 import org.beside.platform.Vault;
 
@@ -42,21 +43,19 @@ class Keyring {
 
     private final EntityManager database;
     private final Vault vault;
-    private final MessagingConfig config;
-    private final Clock clock;
-    private final Map<UUID, Opened> opened = new LinkedHashMap<>(64, 0.75f, true);
+    private final Cache<UUID, Keys> opened;
 
     /** Who the two of a conversation are, which never changes, and the keys of those who have not taken theirs away. */
     record Keys(Pair pair, Map<UUID, AuthorKey> byAuthor) {}
 
-    /** Keys, and until when they may be used from memory. */
-    private record Opened(Keys keys, Instant until) {}
-
     Keyring(EntityManager database, Vault vault, MessagingConfig config, Clock clock) {
         this.database = database;
         this.vault = vault;
-        this.config = config;
-        this.clock = clock;
+        this.opened = Caffeine.newBuilder()
+                .maximumSize(config.keysInMemory())
+                .expireAfterWrite(config.keyLife())
+                .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+                .build();
     }
 
     /** In the caller's transaction. */
@@ -96,9 +95,7 @@ class Keyring {
     /** Whoever leaves takes their words with them: they are unreadable from now on, in every copy of the database. */
     void destroy(UUID author) {
         database.createNativeQuery(DESTROY).setParameter("author", author).executeUpdate();
-        synchronized (opened) {
-            opened.values().removeIf(it -> it.keys().byAuthor().containsKey(author));
-        }
+        opened.asMap().values().removeIf(keys -> keys.byAuthor().containsKey(author));
     }
 
     /** Empty when there is no such conversation, or nobody's key is left in it. */
@@ -108,12 +105,12 @@ class Keyring {
 
     /** By conversation, with at most one query for all of them. */
     Map<UUID, Keys> of(Collection<UUID> conversations) {
-        Map<UUID, Keys> found = inMemory(conversations);
+        Map<UUID, Keys> found = new HashMap<>(opened.getAllPresent(conversations));
         List<UUID> missing =
                 conversations.stream().filter(it -> !found.containsKey(it)).toList();
         if (!missing.isEmpty()) {
             Map<UUID, Keys> read = read(missing);
-            remember(read);
+            opened.putAll(read);
             found.putAll(read);
         }
         return found;
@@ -140,31 +137,5 @@ class Keyring {
                 .map(secret -> new AuthorKey(place, secret))
                 .orElseThrow(() -> new IllegalStateException(
                         "a message key does not open [conversation=%s]".formatted(place.conversation())));
-    }
-
-    private Map<UUID, Keys> inMemory(Collection<UUID> conversations) {
-        Instant now = clock.instant();
-        Map<UUID, Keys> found = new HashMap<>();
-        synchronized (opened) {
-            for (UUID conversation : conversations) {
-                Opened known = opened.get(conversation);
-                if (known != null && now.isBefore(known.until())) {
-                    found.put(conversation, known.keys());
-                }
-            }
-        }
-        return found;
-    }
-
-    private void remember(Map<UUID, Keys> read) {
-        Instant until = clock.instant().plus(config.keyLife());
-        synchronized (opened) {
-            read.forEach((conversation, keys) -> opened.put(conversation, new Opened(keys, until)));
-            var oldest = opened.keySet().iterator();
-            while (opened.size() > config.keysInMemory()) {
-                oldest.next();
-                oldest.remove();
-            }
-        }
     }
 }

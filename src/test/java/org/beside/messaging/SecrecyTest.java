@@ -105,6 +105,18 @@ class SecrecyTest extends MessagingScene {
     }
 
     @Test
+    void aKeyThatAnotherPodDestroyedOpensNothingOnceItsFewMinutesAreOver() {
+        sent(MEMBER, "mine");
+        sent(SPECIALIST, "yours");
+        Fixtures.execute("delete from vault.message_key where author_id = ?", Fixtures.id(MEMBER));
+
+        clock.advance(Duration.ofMinutes(5));
+
+        assertThat(page(SPECIALIST, "?after=0").jsonPath().getList("items.text"))
+                .containsExactly(null, "yours");
+    }
+
+    @Test
     void whatHasEndedIsForgottenInTime() {
         sent(MEMBER, "hello");
         step("ending");

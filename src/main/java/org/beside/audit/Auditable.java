@@ -27,4 +27,24 @@ public interface Auditable {
     default @Nullable String purpose() {
         return null;
     }
+
+    /** What somebody did that concerns nobody but themselves. */
+    interface OfOneself extends Auditable {
+        UUID personId();
+
+        @Override
+        default UUID actorId() {
+            return personId();
+        }
+
+        @Override
+        default UUID about() {
+            return personId();
+        }
+
+        @Override
+        default UUID subject() {
+            return personId();
+        }
+    }
 }

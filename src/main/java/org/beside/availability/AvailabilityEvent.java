@@ -6,21 +6,11 @@ import java.util.UUID;
 import org.beside.audit.Auditable;
 
 /** What a specialist changed about being met; who has met them before may have to be told. */
-public sealed interface AvailabilityEvent extends Auditable {
+public sealed interface AvailabilityEvent extends Auditable.OfOneself {
     UUID specialistId();
 
     @Override
-    default UUID actorId() {
-        return specialistId();
-    }
-
-    @Override
-    default UUID about() {
-        return specialistId();
-    }
-
-    @Override
-    default UUID subject() {
+    default UUID personId() {
         return specialistId();
     }
 

@@ -4,24 +4,7 @@ import java.util.UUID;
 import org.beside.audit.Auditable;
 
 /** What a person did about the address of their calendar. */
-sealed interface CalendarEvent extends Auditable {
-    UUID personId();
-
-    @Override
-    default UUID actorId() {
-        return personId();
-    }
-
-    @Override
-    default UUID about() {
-        return personId();
-    }
-
-    @Override
-    default UUID subject() {
-        return personId();
-    }
-
+sealed interface CalendarEvent extends Auditable.OfOneself {
     /** There is a new address; the one before leads nowhere. */
     record Opened(UUID personId) implements CalendarEvent {
         @Override

@@ -4,21 +4,11 @@ import java.util.UUID;
 import org.beside.audit.Auditable;
 
 /** What members did with their own profile. */
-public sealed interface MemberEvent extends Auditable {
+public sealed interface MemberEvent extends Auditable.OfOneself {
     UUID memberId();
 
     @Override
-    default UUID actorId() {
-        return memberId();
-    }
-
-    @Override
-    default UUID about() {
-        return memberId();
-    }
-
-    @Override
-    default UUID subject() {
+    default UUID personId() {
         return memberId();
     }
 

@@ -4,20 +4,8 @@ import java.util.UUID;
 import org.beside.audit.Auditable;
 
 /** Somebody's device is told of things, or no longer: who gets at their account may have added one. */
-sealed interface DeviceEvent extends Auditable {
-    UUID personId();
-
+sealed interface DeviceEvent extends Auditable.OfOneself {
     UUID deviceId();
-
-    @Override
-    default UUID actorId() {
-        return personId();
-    }
-
-    @Override
-    default UUID about() {
-        return personId();
-    }
 
     @Override
     default UUID subject() {

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.beside.audit.Auditable;
 
 /** What somebody asked about their own data. */
-record PrivacyEvent(String action, UUID personId, UUID subject) implements Auditable {
+record PrivacyEvent(String action, UUID personId, UUID subject) implements Auditable.OfOneself {
     static PrivacyEvent exportAsked(UUID person, UUID export) {
         return new PrivacyEvent("privacy.export-asked", person, export);
     }
@@ -15,15 +15,5 @@ record PrivacyEvent(String action, UUID personId, UUID subject) implements Audit
 
     static PrivacyEvent erased(UUID person) {
         return new PrivacyEvent("privacy.erased", person, person);
-    }
-
-    @Override
-    public UUID actorId() {
-        return personId;
-    }
-
-    @Override
-    public UUID about() {
-        return personId;
     }
 }

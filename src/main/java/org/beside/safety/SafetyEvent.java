@@ -4,20 +4,8 @@ import java.util.UUID;
 import org.beside.audit.Auditable;
 
 /** Who keeps away from whom. On record under the one who wished it alone: the other can never find out. */
-public sealed interface SafetyEvent extends Auditable {
-    UUID personId();
-
+public sealed interface SafetyEvent extends Auditable.OfOneself {
     UUID otherId();
-
-    @Override
-    default UUID actorId() {
-        return personId();
-    }
-
-    @Override
-    default UUID about() {
-        return personId();
-    }
 
     @Override
     default UUID subject() {

@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.beside.pods.Api;
+import org.beside.pods.Waits;
 import org.beside.pods.World.Pair;
 
 /**
@@ -41,12 +42,7 @@ final class Hearing {
         for (Thread thread : threads) {
             thread.join();
         }
-        List<Long> sorted = new ArrayList<>(waits);
-        Collections.sort(sorted);
-        return sorted.isEmpty()
-                ? "nothing was heard"
-                : "%,d heard, p50 %d ms, p99 %d ms, longest %d ms"
-                        .formatted(sorted.size(), at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1.0));
+        return waits.isEmpty() ? "nothing was heard" : "heard after " + new Waits(waits).inWords("ms");
     }
 
     private void listen(Pair pair) {
@@ -80,9 +76,5 @@ final class Hearing {
         } catch (IOException | UncheckedIOException ended) {
             going = going && !Thread.currentThread().isInterrupted();
         }
-    }
-
-    private static long at(List<Long> sorted, double part) {
-        return sorted.get((int) Math.ceil(part * sorted.size()) - 1);
     }
 }

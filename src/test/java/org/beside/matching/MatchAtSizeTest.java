@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,6 +32,7 @@ import org.beside.Tokens;
 import org.beside.pods.Api;
 import org.beside.pods.Multitude;
 import org.beside.pods.Rush;
+import org.beside.pods.Waits;
 import org.beside.pods.World.Person;
 import org.beside.taxonomy.Taxonomy;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +48,7 @@ class MatchAtSizeTest extends BesideTest {
     private static final int[] CROWDS = {8, 64, 256};
     private static final int QUESTIONS = 2_000;
     private static final Duration RUSH = Duration.ofSeconds(20);
+    private static final Duration USUAL = Duration.ofSeconds(60);
     private static final Duration WARM_UP = Duration.ofSeconds(40);
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -119,29 +122,29 @@ class MatchAtSizeTest extends BesideTest {
         }
         for (int members : CROWDS) {
             Rush.perSecond(members, WARM_UP, _ -> () -> matched(anyQuestion()));
-            long end = System.nanoTime() + RUSH.toNanos();
-            List<Long> usual = waits(members, right, () -> System.nanoTime() < end);
-            Thread builder = Thread.ofPlatform().start(keeper::rebuild);
-            List<Long> meanwhile = waits(members, right, builder::isAlive);
+            long end = System.nanoTime() + USUAL.toNanos();
+            Waits usual = waits(members, right, () -> System.nanoTime() < end);
+            CompletableFuture<Void> rebuild = CompletableFuture.runAsync(keeper::rebuild);
+            Waits meanwhile = waits(members, right, () -> !rebuild.isDone());
+            rebuild.join();
 
+            long much = 2 * usual.at(0.99);
             System.out.printf(
-                    "%d members at once: usual p50 %,d us, p99 %,d us, longest %,d us; while the index was built anew"
-                            + " p50 %,d us, p99 %,d us, longest %,d us, of %,d%n",
+                    "%d members at once: usual %s; while the index was built anew %s; longer than %,d us: %,d and %,d%n",
                     members,
-                    at(usual, 0.5),
-                    at(usual, 0.99),
-                    at(usual, 1),
-                    at(meanwhile, 0.5),
-                    at(meanwhile, 0.99),
-                    at(meanwhile, 1),
-                    meanwhile.size());
+                    usual.inWords("us"),
+                    meanwhile.inWords("us"),
+                    much,
+                    usual.longerThan(much),
+                    meanwhile.longerThan(much));
+            assertThat(meanwhile.at(0.99)).isLessThan(much);
         }
     }
 
     /** In microseconds, of all who ask at once, each at once again after their answer. */
-    private List<Long> waits(int members, List<JsonNode> right, BooleanSupplier going) throws InterruptedException {
+    private Waits waits(int members, List<JsonNode> right, BooleanSupplier going) throws InterruptedException {
         Queue<Long> waits = new ConcurrentLinkedQueue<>();
-        try (ExecutorService all = Executors.newFixedThreadPool(members)) {
+        try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Callable<Void>> askers = Collections.nCopies(members, () -> {
                 while (going.getAsBoolean()) {
                     waits.add(waited(ThreadLocalRandom.current().nextInt(QUESTIONS), right));
@@ -152,7 +155,7 @@ class MatchAtSizeTest extends BesideTest {
                 assertThat(asker).succeedsWithin(Duration.ZERO);
             }
         }
-        return waits.stream().sorted().toList();
+        return new Waits(waits);
     }
 
     /** In microseconds. Who is suggested does not depend on which index answered. */
@@ -198,9 +201,5 @@ class MatchAtSizeTest extends BesideTest {
         return api.attempt(member, "POST", path, question)
                 .or(() -> api.attempt(member, "POST", path, question))
                 .orElseThrow();
-    }
-
-    private static long at(List<Long> waits, double part) {
-        return waits.get((int) Math.ceil(part * waits.size()) - 1);
     }
 }

@@ -53,8 +53,11 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class IndexKeeper {
     private static final long BEAT_MILLIS = 250;
-    /** So late after midnight, UTC, everything is built anew. */
-    private static final Duration NIGHTLY = Duration.ofHours(3).plusMinutes(17);
+    /** Everything is built anew at 03:17 UTC. */
+    private static final int HOUR = 3;
+
+    private static final int MINUTE = 17;
+    private static final Duration NIGHTLY = Duration.ofHours(HOUR).plusMinutes(MINUTE);
 
     /** Up to here the picture is good enough to count by. */
     private static final Duration CURRENT = Duration.ofSeconds(30);
@@ -176,7 +179,7 @@ class IndexKeeper {
      * built at leisure beside the old one, which answers and follows meanwhile; that the two agree is the proof that
      * nothing was lost.
      */
-    @Scheduled(cron = "0 17 3 * * ?", timeZone = "UTC")
+    @Scheduled(cron = "0 " + MINUTE + " " + HOUR + " * * ?", timeZone = "UTC")
     void rebuild() {
         boolean isServing = asOf != null;
         Runnable rest = isServing ? new Leisure() : Leisure::none;
@@ -189,7 +192,7 @@ class IndexKeeper {
 
     private void build(MatchIndex built, List<Candidate> everybody, Runnable rest) {
         LocalDate night = LocalDate.ofInstant(clock.instant().minus(NIGHTLY), ZoneOffset.UTC);
-        built.rebuild(everybody, rarity.agreed(night, Rarity.of(everybody)), rest);
+        built.rebuild(everybody, rarity.agreed(night, Rarity.of(everybody, rest)), rest);
     }
 
     private synchronized void takeOver(MatchIndex shadow, Position taken) {

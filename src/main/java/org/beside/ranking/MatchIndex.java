@@ -34,7 +34,7 @@ public final class MatchIndex {
 
     public MatchIndex(Kinship kinship) {
         this.kinship = kinship;
-        this.epoch = new Epoch(new Vocabulary(kinship, List.of(), Rarity.NONE), new ConcurrentHashMap<>());
+        this.epoch = new Epoch(new Vocabulary(kinship, List.of(), Rarity.NONE, () -> {}), new ConcurrentHashMap<>());
     }
 
     /**
@@ -124,23 +124,24 @@ public final class MatchIndex {
 
     /** Starts over from a snapshot, and counts what is rare in it. Readers see the old state until the new one is whole. */
     public void rebuild(Collection<Candidate> everybody) {
-        rebuild(everybody, Rarity.of(everybody), () -> {});
+        rebuild(everybody, Rarity.of(everybody, () -> {}), () -> {});
     }
 
     /**
      * The same.
      *
      * @param rarity what is rare until the next time
-     * @param afterEach run between one jurisdiction and the next; whoever is in no haste may rest in it
+     * @param afterEach run between one step and the next; whoever is in no haste may rest in it
      */
     public synchronized void rebuild(Collection<Candidate> everybody, Rarity rarity, Runnable afterEach) {
-        Vocabulary vocabulary = new Vocabulary(kinship, everybody, rarity);
+        Vocabulary vocabulary = new Vocabulary(kinship, everybody, rarity, afterEach);
         Map<String, List<Candidate>> byRegion = new HashMap<>();
         for (Candidate candidate : everybody) {
             candidate
                     .regions()
                     .forEach(region -> byRegion.computeIfAbsent(region, none -> new ArrayList<>())
                             .add(candidate));
+            afterEach.run();
         }
         Map<String, Partition> partitions = new ConcurrentHashMap<>();
         byRegion.forEach((region, people) -> {

@@ -187,10 +187,17 @@ public record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints
             holders = Map.copyOf(holders);
         }
 
-        /** As counted among these. */
-        public static Rarity of(Collection<Candidate> everybody) {
+        /**
+         * As counted among these.
+         *
+         * @param afterEach run between one of them and the next; whoever is in no haste may rest in it
+         */
+        public static Rarity of(Collection<Candidate> everybody, Runnable afterEach) {
             Map<String, Integer> held = new HashMap<>();
-            everybody.forEach(one -> one.held().forEach(code -> held.merge(code, 1, Integer::sum)));
+            for (Candidate one : everybody) {
+                one.held().forEach(code -> held.merge(code, 1, Integer::sum));
+                afterEach.run();
+            }
             return new Rarity(everybody.size(), held);
         }
 

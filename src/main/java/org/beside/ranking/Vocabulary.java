@@ -37,12 +37,13 @@ final class Vocabulary {
     private int dense;
     private int sparse;
 
-    Vocabulary(Kinship kinship, Collection<Candidate> everybody, Rarity rarity) {
+    /** Runs {@code afterEach} between one specialist and the next. */
+    Vocabulary(Kinship kinship, Collection<Candidate> everybody, Rarity rarity, Runnable afterEach) {
         this.kinship = kinship;
         for (Kind kind : Kind.values()) {
             columns.put(kind, new ConcurrentHashMap<>());
         }
-        Map<Trait, Integer> holders = count(everybody);
+        Map<Trait, Integer> holders = count(everybody, afterEach);
         List<Trait> mostHeld = holders.entrySet().stream()
                 .sorted(Map.Entry.<Trait, Integer>comparingByValue()
                         .reversed()
@@ -160,9 +161,12 @@ final class Vocabulary {
         return new Column(common ? dense++ : sparse++, common, bit);
     }
 
-    private Map<Trait, Integer> count(Collection<Candidate> everybody) {
+    private Map<Trait, Integer> count(Collection<Candidate> everybody, Runnable afterEach) {
         Map<Trait, Integer> holders = new HashMap<>();
-        everybody.forEach(one -> traits(one).forEach(trait -> holders.merge(trait, 1, Integer::sum)));
+        for (Candidate one : everybody) {
+            traits(one).forEach(trait -> holders.merge(trait, 1, Integer::sum));
+            afterEach.run();
+        }
         everybodysOwn().forEach(trait -> holders.put(trait, everybody.size()));
         return holders;
     }

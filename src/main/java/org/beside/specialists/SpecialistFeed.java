@@ -28,6 +28,9 @@ public final class SpecialistFeed {
 
     private static final String ONE_PICTURE = "set transaction isolation level repeatable read, read only";
     private static final String TAKE_YOUR_TIME = "set local statement_timeout = '5min'";
+    /** Row by row in the order of the indexes, at the reader's pace, rather than all the work before the first row. */
+    private static final String AS_IT_IS_READ = "set local enable_sort = off";
+
     private static final int PATIENCE_MILLIS = 120_000;
     private static final String HERE = "select pg_current_snapshot()::text";
     private static final String SINCE = """
@@ -82,7 +85,7 @@ public final class SpecialistFeed {
     /** Must be the first work of its transaction, which it turns into one unmoving picture. */
     <T> Snapshot<T> snapshot(Function<SpecialistProfile, T> kept, Runnable afterEach) throws SQLException {
         int usual = connection.getNetworkTimeout();
-        // sorting everybody takes longer than anything else is waited for
+        // to begin may take longer on cold tables than anything else is waited for
         connection.setNetworkTimeout(Runnable::run, PATIENCE_MILLIS);
         try {
             return unhurried(kept, afterEach);
@@ -94,9 +97,11 @@ public final class SpecialistFeed {
     private <T> Snapshot<T> unhurried(Function<SpecialistProfile, T> kept, Runnable afterEach) throws SQLException {
         try (PreparedStatement picture = connection.prepareStatement(ONE_PICTURE);
                 PreparedStatement time = connection.prepareStatement(TAKE_YOUR_TIME);
+                PreparedStatement asRead = connection.prepareStatement(AS_IT_IS_READ);
                 PreparedStatement here = connection.prepareStatement(HERE)) {
             picture.execute();
             time.execute();
+            asRead.execute();
             try (ResultSet row = here.executeQuery()) {
                 row.next();
                 return new Snapshot<>(position(row), ProfileRows.all(connection, kept, afterEach));

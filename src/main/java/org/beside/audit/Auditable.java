@@ -28,7 +28,7 @@ public interface Auditable {
         return null;
     }
 
-    /** What somebody did that concerns nobody but themselves. */
+    /** What somebody did about their own side of things: it is on record under them alone. */
     interface OfOneself extends Auditable {
         UUID personId();
 

@@ -124,7 +124,7 @@ public final class MatchIndex {
 
     /** Starts over from a snapshot, and counts what is rare in it. Readers see the old state until the new one is whole. */
     public void rebuild(Collection<Candidate> everybody) {
-        rebuild(everybody, Rarity.of(everybody, () -> {}), () -> {});
+        rebuild(everybody, Rarity.of(everybody), () -> {});
     }
 
     /**

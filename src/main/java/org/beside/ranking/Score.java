@@ -187,8 +187,13 @@ public record Score(List<TagPoints> tags, int availabilityPoints, int loadPoints
             holders = Map.copyOf(holders);
         }
 
+        /** As counted among these. */
+        public static Rarity of(Collection<Candidate> everybody) {
+            return of(everybody, () -> {});
+        }
+
         /**
-         * As counted among these.
+         * The same.
          *
          * @param afterEach run between one of them and the next; whoever is in no haste may rest in it
          */

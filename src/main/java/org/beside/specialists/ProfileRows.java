@@ -69,7 +69,7 @@ final class ProfileRows {
     private ProfileRows() {}
 
     /**
-     * Everybody, one after the other; the whole of them is never in memory.
+     * Everybody, one after the other; of all at once only the credentials are in memory, and what is kept.
      *
      * @param kept what is to be kept of each
      * @param afterEach run between one row and the next, perhaps to rest

@@ -133,7 +133,7 @@ public class SpecialistService implements Persona, SpecialistRegister {
     /**
      * Everybody, and the position from which {@link #changesSince} goes on.
      *
-     * @param kept what is to be kept of each; the whole of them never is in memory
+     * @param kept what is to be kept of each; nothing else stays in memory
      * @param afterEach run between one specialist and the next; whoever is in no haste may rest in it
      */
     @Transactional(TxType.REQUIRES_NEW)

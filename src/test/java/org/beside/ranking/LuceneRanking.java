@@ -55,7 +55,7 @@ final class LuceneRanking implements AutoCloseable {
     LuceneRanking(Collection<Candidate> everybody, Kinship kinship) throws IOException {
         this.kinship = kinship;
         everybody.forEach(one -> terms(one).forEach(term -> termAt.computeIfAbsent(term, next -> termAt.size())));
-        rarity = Rarity.of(everybody, () -> {});
+        rarity = Rarity.of(everybody);
         folder = Files.createTempDirectory("lucene");
         MMapDirectory directory = new MMapDirectory(folder);
         IndexWriterConfig config = new IndexWriterConfig()

@@ -20,7 +20,7 @@ final class PlainScan {
     PlainScan(Collection<Candidate> everybody, Kinship kinship) {
         this.everybody = List.copyOf(everybody);
         this.kinship = kinship;
-        this.rarity = Rarity.of(everybody, () -> {});
+        this.rarity = Rarity.of(everybody);
     }
 
     /** The points of the best, the highest first. */

@@ -64,7 +64,7 @@ final class SqlRanking implements AutoCloseable {
         this.kinship = kinship;
         connection = Fixtures.connect();
         everybody.forEach(one -> terms(one).forEach(term -> termAt.computeIfAbsent(term, next -> termAt.size())));
-        rarity = Rarity.of(everybody, () -> {});
+        rarity = Rarity.of(everybody);
         fill(everybody);
     }
 
